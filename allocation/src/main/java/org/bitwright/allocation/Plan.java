@@ -1,0 +1,30 @@
+package org.bitwright.allocation;
+
+import java.util.List;
+
+/// A storage format for every tensor of a model.
+///
+/// @param model
+///            fingerprint of the model that the plan was made for
+/// @param damage
+///            the damage table that predicted the loss
+/// @param tensors
+///            one entry per decided tensor, in model order
+/// @param fixedBytes
+///            bytes of everything that the plan does not decide
+/// @param totalBytes
+///            sum of all entries and `fixedBytes`
+/// @param budgetBytes
+///            the budget it was solved for; `totalBytes` when edited by hand
+/// @param predictedLossIncrease
+///            sum of the entries' damages, nats per token
+/// @param lowerBound
+///            no plan within the budget can have less predicted damage than this, nats per token
+/// @param status
+///            what is proven about it
+public record Plan(String model, DamageKind damage, List<PlanEntry> tensors, long fixedBytes, long totalBytes,
+        long budgetBytes, double predictedLossIncrease, double lowerBound, ProofStatus status) {
+    public Plan {
+        tensors = List.copyOf(tensors);
+    }
+}

@@ -1,0 +1,55 @@
+package org.bitwright.analysis;
+
+import java.util.List;
+import java.util.Map;
+
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.DamageTable;
+import org.bitwright.allocation.FormatDamage;
+import org.bitwright.allocation.TensorDamage;
+
+/// The saved result of analysing one model on one text.
+///
+/// @param model
+///            the card's name
+/// @param fingerprint
+///            the card's fingerprint
+/// @param settings
+///            what was asked for
+/// @param provenance
+///            where the numbers came from
+/// @param loss
+///            reference loss on the calibration rows, nats per token
+/// @param fixedBytes
+///            bytes of everything that no plan decides
+/// @param complete
+///            false when the work was cancelled; what is there is valid
+/// @param tensors
+///            one entry per decided tensor, in model order
+public record Analysis(String model, String fingerprint, AnalysisSettings settings, Provenance provenance, double loss,
+        long fixedBytes, boolean complete, List<TensorAnalysis> tensors) {
+    public Analysis {
+        tensors = List.copyOf(tensors);
+    }
+
+    /// The menu that a solver needs, from one kind of damage.
+    ///
+    /// @throws AnalysisException
+    ///             when that kind was not computed for every tensor
+    public DamageTable damageTable(DamageKind kind) {
+        return new DamageTable(kind, tensors.stream().map(tensor -> menu(tensor, kind)).toList(), fixedBytes);
+    }
+
+    private TensorDamage menu(TensorAnalysis tensor, DamageKind kind) {
+        Map<String, StorageDamage> byFormat = tensor.damage().get(kind.id());
+        if (byFormat == null) {
+            throw new AnalysisException("The analysis of %s has no %s damage for %s.\nMaybe analyse again with it."
+                    .formatted(model, kind.id(), tensor.name()));
+        }
+        long parameters = tensor.shape().stream().reduce(1L, Math::multiplyExact);
+        return new TensorDamage(tensor.name(), parameters, byFormat.entrySet().stream()
+                .map(option -> new FormatDamage(option.getKey(), option.getValue().loss(),
+                        option.getValue().standardError(), option.getValue().bytes()))
+                .toList());
+    }
+}

@@ -1,0 +1,53 @@
+package org.bitwright.analysis.model;
+
+import java.util.List;
+
+import org.bitwright.analysis.Precision;
+import org.bitwright.io.model.ModelCard;
+
+/// A language model in memory as a function of its weights.
+///
+/// The loss of rows of tokens is the mean next-token cross-entropy in nats over every predicted position of every row;
+/// rows are independent and may differ in length. Not thread-safe: one caller at a time.
+public interface DifferentiableModel extends AutoCloseable {
+    ModelCard card();
+
+    Precision precision();
+
+    /// Copies `count` weights of a tensor, row-major as the model file stores it, from element `first` on.
+    void readWeights(String tensor, long first, int count, float[] target);
+
+    /// Replaces `count` weights, so that a storage format can be simulated. Later passes use the new values.
+    void writeWeights(String tensor, long first, int count, float[] values);
+
+    /// Negative log-likelihoods, nats, of the tokens 1 … n−1 of one row of n tokens.
+    double[] tokenLosses(int[] row);
+
+    /// As [#tokenLosses(int[])] for several rows in one pass; the result has one array per row.
+    List<double[]> tokenLosses(List<int[]> rows);
+
+    /// Shows the logits `[vocabulary]` after every position of one row, in order.
+    void visitLogits(int[] row, LogitVisitor visitor);
+
+    /// The loss and its gradient with respect to every tensor.
+    Gradient gradient(List<int[]> rows);
+
+    /// Prepares Hessian-vector products of the loss of these rows; keeps what every product shares.
+    Curvature curvature(List<int[]> rows);
+
+    /// Shows the input matrix of every linear weight while one forward pass runs over the rows.
+    void visitLinearInputs(List<int[]> rows, LinearInputVisitor visitor);
+
+    @Override
+    void close();
+
+    /// Receives the logits after one position; the array is reused.
+    interface LogitVisitor {
+        void accept(int position, double[] logits);
+    }
+
+    /// Receives activations `[tokens, columns]` that enter a linear weight `[out, columns]`; the array is reused.
+    interface LinearInputVisitor {
+        void accept(String tensor, float[] activations, int tokens, int columns);
+    }
+}

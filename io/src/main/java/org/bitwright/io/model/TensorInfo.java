@@ -1,0 +1,18 @@
+package org.bitwright.io.model;
+
+/// One tensor of a model file, from its header alone.
+///
+/// @param name
+///            as the file has it
+/// @param role
+///            what it does in the model
+/// @param block
+///            index of its transformer block, −1 when it belongs to none
+/// @param shape
+///            slowest dimension first; a linear weight is `[out, in]`
+/// @param storedFormat
+///            the file's own name of its type: `BF16`, `q4_K`
+/// @param storedBytes
+///            exact bytes in the file
+public record TensorInfo(String name, TensorRole role, int block, TensorShape shape, String storedFormat,
+        long storedBytes) {}
