@@ -1,0 +1,16 @@
+package org.bitwright.app.workbench;
+
+/// A perplexity that was measured with the plan simulated.
+///
+/// @param protocol
+///            how the text was cut and scored: `llama.cpp`, `gptq`
+/// @param perplexity
+///            e to the mean loss
+/// @param standardError
+///            of `perplexity`
+/// @param reference
+///            perplexity of the model as stored, same protocol and text; NaN when it was not measured
+/// @param tokens
+///            predicted positions that it rests on
+public record MeasuredPerplexity(String protocol, double perplexity, double standardError, double reference,
+        long tokens) {}

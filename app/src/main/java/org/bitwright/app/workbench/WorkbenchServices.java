@@ -1,0 +1,90 @@
+package org.bitwright.app.workbench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.Progress;
+import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.AnalysisSettings;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the workbench can ask for. The command line answers the same questions with the same code.
+///
+/// Every call is synchronous, may take long and may come from any thread, several at a time. Failures are
+/// [org.bitwright.allocation.BitwrightException]s, whose messages are shown as they are.
+public interface WorkbenchServices {
+    /// The bundled model, opened when no other is named.
+    Path demoModel();
+
+    /// Reads the headers of a model: a folder, a `.safetensors` or a `.gguf` file.
+    OpenModel open(Path model);
+
+    /// The settings that an analysis starts from when nobody changes them.
+    AnalysisSettings defaultSettings(OpenModel model);
+
+    /// Names of the number formats that an analysis can cover, fewest bits first.
+    List<FormatChoice> formats();
+
+    /// An analysis that came with the model or was computed before, or null when there is none.
+    @Nullable
+    Analysis savedAnalysis(OpenModel model);
+
+    /// Reads an analysis from a file.
+    Analysis loadAnalysis(Path file);
+
+    /// Measures the model on its calibration text.
+    ///
+    /// @param partial
+    ///            receives what is complete so far, from the working thread, now and then
+    /// @return the whole analysis, or what was complete when `progress` was cancelled
+    Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress, Consumer<Analysis> partial);
+
+    /// The bytes of the smallest and the largest plan that respect the locks.
+    ///
+    /// @param locks
+    ///            format by tensor name
+    SizeRange sizeRange(Analysis analysis, Map<String, String> locks);
+
+    /// The best plan within a budget, proven optimal unless its status says otherwise.
+    ///
+    /// @param budgetBytes
+    ///            bytes of the whole model, fixed parts included
+    /// @param locks
+    ///            format by tensor name
+    Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks);
+
+    /// The same plan with some tensors stored in another format, by hand. Answers within milliseconds.
+    Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format);
+
+    /// Plans along the size-against-perplexity frontier, fewest bytes first.
+    ///
+    /// @param locks
+    ///            format by tensor name
+    List<FrontierPoint> frontier(Analysis analysis, Map<String, String> locks);
+
+    /// The perplexity that a plan is expected to have on the text of the analysis. Answers within milliseconds.
+    ///
+    /// @param measured
+    ///            plans of this model measured so far, which correct the prediction
+    Prediction predict(Analysis analysis, Plan plan, List<MeasuredPlan> measured);
+
+    /// Names of the perplexity protocols, the usual one first: `llama.cpp`, `gptq`.
+    List<String> protocols();
+
+    /// Stores the plan's tensors in their formats, in memory, and measures the perplexity on the evaluation text.
+    ///
+    /// @return the measurement; over the rows that were done when `progress` was cancelled
+    MeasuredPerplexity measure(OpenModel model, Plan plan, String protocol, Progress progress);
+
+    /// What a plan can be exported to.
+    List<ExportTarget> targets();
+
+    /// Writes a plan for another tool; all of it or nothing.
+    ///
+    /// @return one sentence per thing the reader should know: what was written, what the target cannot express
+    List<String> export(OpenModel model, Analysis analysis, Plan plan, ExportTarget target, Path file);
+}
