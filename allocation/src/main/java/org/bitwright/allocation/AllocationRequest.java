@@ -1,0 +1,41 @@
+package org.bitwright.allocation;
+
+import java.util.List;
+
+/// What a plan is asked for.
+///
+/// @param model
+///            fingerprint of the model
+/// @param table
+///            damage and bytes of every tensor and format
+/// @param budgetBytes
+///            bytes of the whole model that must not be exceeded, fixed bytes included
+/// @param locks
+///            tensors that keep a format; the last lock that matches a tensor counts
+/// @param formats
+///            formats that unlocked tensors may take; empty for all of the table
+/// @param sharing
+///            which tensors must have the same format
+public record AllocationRequest(String model, DamageTable table, long budgetBytes, List<Lock> locks,
+        List<String> formats, FormatSharing sharing) {
+    public AllocationRequest {
+        locks = List.copyOf(locks);
+        formats = List.copyOf(formats);
+    }
+
+    /// A request in which every tensor is decided on its own.
+    public AllocationRequest(String model, DamageTable table, long budgetBytes, List<Lock> locks,
+            List<String> formats) {
+        this(model, table, budgetBytes, locks, formats, FormatSharing.NONE);
+    }
+
+    /// A request for a budget alone.
+    public static AllocationRequest of(String model, DamageTable table, long budgetBytes) {
+        return new AllocationRequest(model, table, budgetBytes, List.of(), List.of());
+    }
+
+    /// The same request under another budget.
+    public AllocationRequest withBudgetBytes(long bytes) {
+        return new AllocationRequest(model, table, bytes, locks, formats, sharing);
+    }
+}
