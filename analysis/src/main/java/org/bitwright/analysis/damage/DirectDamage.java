@@ -1,0 +1,81 @@
+package org.bitwright.analysis.damage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.Progress;
+import org.bitwright.analysis.StorageDamage;
+import org.bitwright.analysis.evaluation.SampleMean;
+import org.bitwright.analysis.evaluation.TokenRows;
+import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.io.format.NumberFormat;
+
+/// The measured loss with only one tensor stored in a format, minus the loss of the model as it is.
+///
+/// The standard error is that of the mean difference over the same tokens. One forward pass over the text per tensor and
+/// format; a storage without error costs none and has exactly no damage.
+///
+/// @param model
+///            holds the original weights before and after
+/// @param weights
+///            original and restored weights
+/// @param text
+///            rows to measure on
+public record DirectDamage(DifferentiableModel model, StoredWeights weights, TokenRows text) implements DamageTask {
+    private static final int TOKENS_PER_PASS = 2048;
+
+    @Override
+    public DamageKind kind() {
+        return DamageKind.DIRECT;
+    }
+
+    @Override
+    public void run(List<NumberFormat> formats, DamageSink sink, Progress progress) {
+        List<String> tensors = weights.tensors();
+        long total = Math.max(1, (long) tensors.size() * formats.size());
+        long done = 0;
+        List<double[]> reference = losses();
+        try (PlanSimulation simulation = new PlanSimulation(model, weights)) {
+            for (String tensor : tensors) {
+                for (NumberFormat format : weights.fitting(tensor, formats)) {
+                    if (progress.cancelled()) {
+                        return;
+                    }
+                    sink.accept(kind(), tensor, format.name(), damage(simulation, tensor, format, reference));
+                    progress.report("Direct damage", Math.min(++done, total), total);
+                }
+            }
+        }
+    }
+
+    private StorageDamage damage(PlanSimulation simulation, String tensor, NumberFormat format,
+            List<double[]> reference) {
+        StorageError error = weights.error(tensor, format);
+        SampleMean differences = new SampleMean();
+        if (error.squaredError() > 0) {
+            simulation.apply(Map.of(tensor, format));
+            List<double[]> found = losses();
+            for (int row = 0; row < found.size(); row++) {
+                for (int position = 0; position < found.get(row).length; position++) {
+                    differences.add(found.get(row)[position] - reference.get(row)[position]);
+                }
+            }
+        }
+        if (!Double.isFinite(differences.mean())) {
+            throw new DamageException("Storing %s as %s makes the loss %s.".formatted(tensor, format.name(),
+                    differences.mean()));
+        }
+        return new StorageDamage(differences.mean(), differences.standardError(), error.bytes());
+    }
+
+    private List<double[]> losses() {
+        int rowsPerPass = Math.max(1, TOKENS_PER_PASS / text.context());
+        List<double[]> losses = new ArrayList<>(text.size());
+        for (int done = 0; done < text.size(); done += rowsPerPass) {
+            losses.addAll(model.tokenLosses(text.rows().subList(done, Math.min(done + rowsPerPass, text.size()))));
+        }
+        return losses;
+    }
+}

@@ -1,0 +1,64 @@
+package org.bitwright.analysis.damage;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanEntry;
+import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.io.format.NumberFormat;
+import org.bitwright.io.format.NumberFormats;
+
+/// Lets a model compute with the weights that a plan would leave of it; closing brings the originals back, bit for bit.
+///
+/// Only tensors whose format changes are written. Not thread-safe.
+public final class PlanSimulation implements AutoCloseable {
+    private final DifferentiableModel model;
+    private final StoredWeights weights;
+    private final Map<String, NumberFormat> applied = new HashMap<>();
+
+    public PlanSimulation(DifferentiableModel model, StoredWeights weights) {
+        this.model = model;
+        this.weights = weights;
+    }
+
+    /// Stores every tensor as the plan says.
+    ///
+    /// @throws org.bitwright.io.format.UnknownFormatException
+    ///             when the plan names a format that is not known
+    /// @throws DamageException
+    ///             when the plan names a tensor that the model lacks
+    public void apply(Plan plan) {
+        apply(plan.tensors().stream()
+                .collect(Collectors.toMap(PlanEntry::name, entry -> NumberFormats.named(entry.format()))));
+    }
+
+    /// Stores the named tensors in their formats, all others as they were.
+    public void apply(Map<String, NumberFormat> formats) {
+        Map<String, float[]> changes = new LinkedHashMap<>();
+        applied.keySet().stream().filter(tensor -> !formats.containsKey(tensor))
+                .forEach(tensor -> changes.put(tensor, weights.original(tensor)));
+        formats.forEach((tensor, format) -> {
+            NumberFormat present = applied.get(tensor);
+            if (present == null || !present.name().equals(format.name())) {
+                changes.put(tensor, weights.restored(tensor, format));
+            }
+        });
+        // Nothing is written before every tensor is encoded: a plan that fails leaves the model as it was.
+        changes.forEach((tensor, values) -> model.writeWeights(tensor, 0, values.length, values));
+        applied.clear();
+        applied.putAll(formats);
+    }
+
+    /// Brings every tensor back.
+    public void restore() {
+        apply(Map.of());
+    }
+
+    @Override
+    public void close() {
+        restore();
+    }
+}

@@ -1,0 +1,144 @@
+package org.bitwright.analysis.damage;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.io.format.FormatShapeException;
+import org.bitwright.io.format.NumberFormat;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.TensorInfo;
+
+/// The original weights of a model's decided tensors and what remains of them in number formats.
+///
+/// Originals are kept from the first request on, so ask for a tensor before changing it in the model. Restored values
+/// are kept up to a limit, the least recently used go first. Not thread-safe; arrays must not be changed.
+public final class StoredWeights {
+    /// Bytes of restored values kept by default.
+    public static final long DEFAULT_CACHE_BYTES = 512L << 20;
+
+    private final DifferentiableModel model;
+    private final Map<String, StoredMatrix> matrices;
+    private final Map<String, float[]> originals = new HashMap<>();
+    private final Map<Stored, float[]> restored = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Stored, StorageError> errors = new HashMap<>();
+    private final long cacheBytes;
+    private long cachedBytes;
+
+    /// @param cacheBytes
+    ///            limit of the restored values kept, in bytes
+    public StoredWeights(DifferentiableModel model, long cacheBytes) {
+        this.model = model;
+        this.cacheBytes = cacheBytes;
+        ModelCard card = model.card();
+        matrices = card.decidedTensors().stream().filter(tensor -> tensor.shape().dimensions().size() > 1)
+                .collect(
+                        Collectors.toMap(TensorInfo::name, tensor -> StoredMatrix.of(card, tensor), (one, other) -> one,
+                                LinkedHashMap::new));
+    }
+
+    public StoredWeights(DifferentiableModel model) {
+        this(model, DEFAULT_CACHE_BYTES);
+    }
+
+    /// The tensors that a plan decides, in model order: those of a deciding role with at least two dimensions.
+    public List<String> tensors() {
+        return List.copyOf(matrices.keySet());
+    }
+
+    /// The number of weights of a tensor.
+    public long parameters(String tensor) {
+        return matrix(tensor).elements();
+    }
+
+    /// The number of input features of a tensor.
+    public int columns(String tensor) {
+        return matrix(tensor).columns();
+    }
+
+    /// The weights before any change, in the file's order.
+    public float[] original(String tensor) {
+        return originals.computeIfAbsent(tensor, name -> {
+            float[] weights = new float[matrix(name).elements()];
+            model.readWeights(name, 0, weights.length, weights);
+            return weights;
+        });
+    }
+
+    /// The weights before any change with input features along rows, `[out, in]`.
+    public float[] originalRows(String tensor) {
+        return matrix(tensor).toRows(original(tensor));
+    }
+
+    /// Whether the format, or a fallback of it, can hold the tensor.
+    public boolean fits(String tensor, NumberFormat format) {
+        try {
+            format.storedAs(matrix(tensor).columns());
+            return true;
+        } catch (FormatShapeException refused) {
+            return false;
+        }
+    }
+
+    /// The weights after storing the tensor in a format, or its fallback, and reading it back, in the file's order.
+    ///
+    /// @throws FormatShapeException
+    ///             when neither the format nor a fallback holds the shape
+    public float[] restored(String tensor, NumberFormat format) {
+        StoredMatrix matrix = matrix(tensor);
+        NumberFormat stored = format.storedAs(matrix.columns());
+        Stored key = new Stored(tensor, stored.name());
+        float[] known = restored.get(key);
+        if (known != null) {
+            return known;
+        }
+        float[] rows = new float[matrix.elements()];
+        stored.roundTrip(originalRows(tensor), matrix.columns(), rows);
+        float[] values = matrix.fromRows(rows);
+        keep(key, values);
+        return values;
+    }
+
+    /// The error and the bytes of storing a tensor in a format or its fallback.
+    public StorageError error(String tensor, NumberFormat format) {
+        StoredMatrix matrix = matrix(tensor);
+        NumberFormat stored = format.storedAs(matrix.columns());
+        Stored key = new Stored(tensor, stored.name());
+        StorageError known = errors.get(key);
+        if (known != null) {
+            return known;
+        }
+        double squares = SquaredDistance.between(original(tensor), restored(tensor, format));
+        StorageError error = new StorageError(squares, stored.bytes(matrix.rows(), matrix.columns()), stored.name());
+        errors.put(key, error);
+        return error;
+    }
+
+    /// The formats by tensor that fit, in the order asked for.
+    public List<NumberFormat> fitting(String tensor, List<NumberFormat> formats) {
+        return formats.stream().filter(format -> fits(tensor, format)).toList();
+    }
+
+    private void keep(Stored key, float[] values) {
+        restored.put(key, values);
+        cachedBytes += Float.BYTES * (long) values.length;
+        var oldest = restored.entrySet().iterator();
+        while (cachedBytes > cacheBytes && oldest.hasNext()) {
+            cachedBytes -= Float.BYTES * (long) oldest.next().getValue().length;
+            oldest.remove();
+        }
+    }
+
+    private StoredMatrix matrix(String tensor) {
+        StoredMatrix matrix = matrices.get(tensor);
+        if (matrix == null) {
+            throw new DamageException("The model %s has no decided tensor %s.".formatted(model.card().name(), tensor));
+        }
+        return matrix;
+    }
+
+    private record Stored(String tensor, String format) {}
+}

@@ -1,0 +1,46 @@
+package org.bitwright.analysis.evaluation;
+
+import java.util.List;
+
+import org.bitwright.allocation.Progress;
+import org.bitwright.analysis.model.DifferentiableModel;
+
+/// Measures the loss of a model on rows of tokens.
+///
+/// @param protocol
+///            decides which positions count
+/// @param progress
+///            hears of every pass; cancelling returns what is measured so far, at least one pass, marked incomplete
+public record PerplexityEvaluation(Protocol protocol, Progress progress) {
+    static final String STAGE = "Perplexity";
+
+    /// Tokens that are worth one pass: enough for full speed, few enough to cancel promptly.
+    private static final int TOKENS_PER_PASS = 2048;
+
+    /// Measures the mean loss of the counted positions.
+    ///
+    /// @throws EvaluationException
+    ///             when the loss is no finite number
+    public Measurement measure(DifferentiableModel model, TokenRows text) {
+        SampleMean losses = new SampleMean();
+        int rowsPerPass = Math.max(1, TOKENS_PER_PASS / text.context());
+        int done = 0;
+        while (done < text.size() && (done == 0 || !progress.cancelled())) {
+            List<int[]> rows = text.rows().subList(done, Math.min(done + rowsPerPass, text.size()));
+            model.tokenLosses(rows).forEach(row -> score(row, losses));
+            done += rows.size();
+            progress.report(STAGE, done, text.size());
+        }
+        return Measurement.of(protocol, text.context(), done, losses, done == text.size());
+    }
+
+    private void score(double[] row, SampleMean losses) {
+        for (int predictor = protocol.firstPredictor(row.length + 1); predictor < row.length; predictor++) {
+            if (!Double.isFinite(row[predictor])) {
+                throw new EvaluationException("The loss of a token is %s, so the model's weights are not usable."
+                        .formatted(row[predictor]));
+            }
+            losses.add(row[predictor]);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of this step.
+@NullMarked
+package org.bitwright.analysis.damage;
+
+import org.jspecify.annotations.NullMarked;
