@@ -11,8 +11,9 @@ Rounding: every matrix including the embedding, groups of 128 along the input di
 has scale max|w| / (2^(b-1) - 1) and integers within +-(2^(b-1) - 1), asymmetric has scale
 (max - min) / (2^b - 1) over a range widened to hold zero and an integer zero point.
 Sensitivity: Hutchinson estimates of the trace of each matrix's Hessian block divided by its number
-of elements, 64 Rademacher probes shared by all tensors, loss over the first 8 rows of 256 tokens
-of calibration.txt, exact Hessian-vector products in float64.
+of elements, loss over the first 8 rows of 256 tokens of calibration.txt, exact Hessian-vector
+products in float64. Two estimates: 64 Rademacher probes that span all matrices at once, and 8
+probes a matrix that are zero elsewhere, which the other matrices' curvature does not blur.
 """
 import argparse
 import json
@@ -78,6 +79,7 @@ def main():
     parser.add_argument("--texts", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--probes", type=int, default=64)
+    parser.add_argument("--block-probes", type=int, default=8)
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
     torch.backends.cuda.matmul.allow_tf32 = False
@@ -144,18 +146,30 @@ def main():
     loss = exact(rows, plain=True)
     loss.backward()
     named = dict(exact.named_parameters())
+    # A curvature for tests: v'Hv with v of one tensor, v[i] = +1 or -1 by the top bit of i * 2654435761 mod 2^32.
+    curvature = {}
+    for n in GRADIENTS:
+        weight = named[n]
+        sign = torch.arange(weight.numel(), device="cuda", dtype=torch.int64) * 2654435761 % 2**32
+        sign = torch.where(sign < 2**31, 1.0, -1.0).double().view_as(weight)
+        gradient, = torch.autograd.grad(exact(rows, plain=True), weight, create_graph=True)
+        product, = torch.autograd.grad(gradient, weight, grad_outputs=sign)
+        curvature[n] = {"vHv": (sign * product).sum().item(), "Hv_norm": product.norm().item()}
     golden = {
         "about": "Token ids are those of the tokenizers library; ids_with_template has <|bos|> in front, ids has not. "
                  "The losses are mean next-token cross entropies in nats in float64 from the stored bfloat16 weights, "
                  "127 predictions a row, both rows weighted alike; gradient_norm is the Euclidean norm of the "
-                 "loss's gradient (the embedding's counts both its uses).",
+                 "loss's gradient (the embedding's counts both its uses). curvature holds v'Hv and |Hv| of the "
+                 "same loss for v of that tensor alone, v[i] = +1 where (i * 2654435761 mod 2^32) < 2^31, else -1, "
+                 "i the row-major index.",
         "strings": [{"text": s, "ids": tokenizer.encode(s, add_special_tokens=False).ids,
                      "ids_with_template": tokenizer.encode(s).ids} for s in GOLDEN_STRINGS],
         "text_tokens": result["tokens"],
         "loss": {"text": "evaluation.txt", "rows": rows.tolist(), "mean": loss.item(),
                  "row_losses": [exact(r[None], plain=True).item() for r in rows],
                  "last_logits_of_row_0": exact.logits(rows[:1], plain=True)[0, -1, :8].tolist(),
-                 "gradient_norm": {n: named[n].grad.norm().item() for n in GRADIENTS}},
+                 "gradient_norm": {n: named[n].grad.norm().item() for n in GRADIENTS},
+                 "curvature": curvature},
         "perplexity_float32": result["perplexity"]}
     with open(os.path.join(args.out, "golden.json"), "w", encoding="utf-8") as f:
         json.dump(golden, f, indent=1, ensure_ascii=True)
@@ -184,15 +198,29 @@ def main():
             print("%d probes, %.0f s" % (probe + 1, time.time() - began), flush=True)
     mean = sums / args.probes
     error = ((squares / args.probes - mean * mean).clamp(min=0) / (args.probes - 1)).sqrt()
+    blocks = []
+    for i, p in enumerate(matrices):
+        values = []
+        for _ in range(args.block_probes):
+            v = torch.randint(0, 2, p.shape, generator=generator, device="cuda").double() * 2 - 1
+            product, = torch.autograd.grad(gradients[i], p, grad_outputs=v, retain_graph=True)
+            values.append((v * product).sum() / p.numel())
+        values = torch.stack(values).cpu()
+        blocks.append((values.mean().item(), (values.std() / len(values) ** 0.5).item()))
+    result["sensitivity_loss"] = exact(rows, plain=True).item()
     result["sensitivity"] = [
-        {"tensor": n, "elements": p.numel(), "trace_per_element": (m / p.numel()).item(), "standard_error": (e / p.numel()).item(),
+        {"tensor": n, "elements": p.numel(), "trace_per_element": (m / p.numel()).item(),
+         "standard_error": (e / p.numel()).item(), "block_trace_per_element": b[0], "block_standard_error": b[1],
          "gradient_norm": g.detach().norm().item()}
-        for n, p, m, e, g in zip(names, matrices, mean, error, gradients)]
-    values = sorted((r["trace_per_element"], r["tensor"]) for r in result["sensitivity"])
-    positive = [v for v in values if v[0] > 0]
-    result["sensitivity_ratio"] = positive[-1][0] / positive[0][0]
-    print("trace per element: lowest %s, highest %s, ratio %.1f, %d of %d positive, %.0f s"
-          % (values[:3], values[-3:], result["sensitivity_ratio"], len(positive), len(values), time.time() - began))
+        for n, p, m, e, b, g in zip(names, matrices, mean, error, blocks, gradients)]
+    # The spread counts only estimates that stand clear of their error.
+    for key in ("", "block_"):
+        clear = sorted((r[key + "trace_per_element"], r["tensor"]) for r in result["sensitivity"]
+                       if r[key + "trace_per_element"] > 3 * r[key + "standard_error"])
+        result[key + "sensitivity_spread"] = {"tensors": len(clear), "lowest": clear[0], "highest": clear[-1],
+                                              "ratio": clear[-1][0] / clear[0][0]}
+        print(key, json.dumps(result[key + "sensitivity_spread"]))
+    print("%.0f s" % (time.time() - began))
     save()
 
 
