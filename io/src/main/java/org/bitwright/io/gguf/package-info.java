@@ -1,0 +1,5 @@
+/// GGUF files: their names for tensors, their headers and their contents.
+@NullMarked
+package org.bitwright.io.gguf;
+
+import org.jspecify.annotations.NullMarked;
