@@ -1,0 +1,136 @@
+package org.bitwright.io.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.bitwright.io.safetensors.SafetensorsFile;
+import org.bitwright.io.safetensors.SafetensorsParts;
+import org.bitwright.io.store.FileProblem;
+import org.bitwright.io.store.MappedFile;
+import org.bitwright.io.store.UnreadableFileException;
+import org.jspecify.annotations.Nullable;
+
+/// Opens models: a Hugging Face folder, a safetensors file, or the index of a split one.
+public final class ModelFiles {
+    private static final String SINGLE = "model.safetensors";
+    private static final String INDEX_ENDING = ".safetensors.index.json";
+
+    private ModelFiles() {
+    }
+
+    /// Opens a model and reads its headers; no weight is read.
+    ///
+    /// @throws MissingModelException
+    ///             when there is nothing at the path
+    /// @throws NotAModelException
+    ///             when there is something else
+    /// @throws PickleRefusedException
+    ///             when it is a Python pickle
+    /// @throws MalformedModelException
+    ///             when the file breaks a rule of its format
+    /// @throws IncompleteModelException
+    ///             when the file ends early or parts are missing
+    /// @throws UnreadableFileException
+    ///             when the system does not let it be read
+    public static ModelFile open(Path path) {
+        if (!Files.exists(path)) {
+            throw new MissingModelException(Files.isSymbolicLink(path)
+                    ? "The link %s leads nowhere.".formatted(path)
+                    : "There is no file or folder %s.".formatted(path));
+        }
+        return Files.isDirectory(path) ? openFolder(path) : openFile(path, path);
+    }
+
+    private static ModelFile openFolder(Path folder) {
+        List<Path> files = list(folder);
+        List<Path> indexes = files.stream().filter(file -> named(file, INDEX_ENDING)).toList();
+        List<Path> weights = files.stream().filter(file -> named(file, ".safetensors")).toList();
+        @Nullable
+        Path single = files.stream().filter(file -> file.endsWith(SINGLE)).findFirst().orElse(null);
+        if (single == null && indexes.size() == 1) {
+            return openFile(folder, indexes.getFirst());
+        }
+        if (single == null && weights.size() == 1) {
+            single = weights.getFirst();
+        }
+        if (single != null) {
+            return openFile(folder, single);
+        }
+        if (!weights.isEmpty()) {
+            throw new NotAModelException(
+                    "The folder %s has %d safetensors files and no %s or index that says which belong together."
+                            .formatted(folder, weights.size(), SINGLE));
+        }
+        files.stream()
+                .filter(file -> named(file, ".bin") || named(file, ".pt") || named(file, ".pth"))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw ForeignContent.pickle(file);
+                });
+        throw new NotAModelException(
+                "The folder %s has no safetensors file.\nMaybe choose the folder that holds config.json and %s."
+                        .formatted(folder, SINGLE));
+    }
+
+    /// @param named
+    ///            what the user opened, which names the model
+    private static ModelFile openFile(Path named, Path file) {
+        TensorSource source = named(file, INDEX_ENDING) ? SafetensorsParts.open(file) : openContainer(file);
+        try {
+            return model(named, file, source);
+        } catch (RuntimeException problem) {
+            close(source);
+            throw problem;
+        }
+    }
+
+    private static TensorSource openContainer(Path file) {
+        try (MappedFile content = MappedFile.open(file)) {
+            if (!plausible(content)) {
+                ForeignContent.refuse(content);
+            }
+        }
+        return SafetensorsFile.open(file);
+    }
+
+    /// Whether the first bytes are those of a safetensors file; a header length can look like anything else.
+    private static boolean plausible(MappedFile content) {
+        return content.size() > 8 && content.longAt(0) > 1 && content.longAt(0) <= content.size() - 8
+                && content.bytes(8, 1)[0] == '{';
+    }
+
+    private static ModelFile model(Path named, Path file, TensorSource source) {
+        Path configFile = file.resolveSibling("config.json");
+        ModelConfig config = Files.isRegularFile(configFile)
+                ? ConfigFile.read(configFile)
+                : new ModelConfig("config.json", Map.of());
+        Family family = Family.of(Objects.toString(config.values().get("model_type"), ""));
+        return new OpenModel(named, config, source, name -> family == null ? null : family.naming().place(name));
+    }
+
+    private static void close(TensorSource source) {
+        try {
+            source.resource().close();
+        } catch (Exception problem) {
+            throw new UnreadableFileException("A model file could not be closed.", problem);
+        }
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException problem) {
+            throw FileProblem.reading(folder, problem);
+        }
+    }
+
+    private static boolean named(Path file, String ending) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+}
