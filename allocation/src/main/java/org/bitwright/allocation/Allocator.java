@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import org.bitwright.allocation.solver.IntegerProgramme;
+import org.bitwright.allocation.solver.ExactKnapsack;
 import org.bitwright.allocation.solver.Programme;
 import org.bitwright.allocation.solver.Solution;
 import org.bitwright.allocation.solver.Solver;
@@ -15,9 +15,10 @@ public final class Allocator {
 
     /// An allocator that proves its plans optimal.
     public Allocator() {
-        this(new IntegerProgramme());
+        this(new ExactKnapsack());
     }
 
+    /// An allocator with a solver of the caller's choice.
     public Allocator(Solver solver) {
         this.solver = solver;
     }

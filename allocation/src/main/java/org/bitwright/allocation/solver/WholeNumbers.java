@@ -33,7 +33,12 @@ record WholeNumbers(double factor) {
             }
             span += most - least;
         }
-        return new WholeNumbers(span == 0 ? 1 : RANGE / span);
+        return new WholeNumbers(span == 0 ? RANGE : RANGE / span);
+    }
+
+    /// The value of 1 after rounding.
+    double resolution() {
+        return 1 / factor;
     }
 
     long nearest(double value) {
