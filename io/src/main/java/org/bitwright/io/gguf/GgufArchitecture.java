@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// column names a [GgufLayout] other than the usual one. The tables follow gguf-py's `tensor_mapping.py` and the
 /// converters of llama.cpp.
 public enum GgufArchitecture {
-    LLAMA("llama", List.of("llama", "mistral", "mixtral"), """
+    LLAMA("llama", "llama mistral mixtral", """
             model.layers.#.self_attn.q_proj                      blk.#.attn_q          ROTARY_PAIRS
             model.layers.#.self_attn.k_proj                      blk.#.attn_k          ROTARY_PAIRS
             model.layers.#.block_sparse_moe.gate                 blk.#.ffn_gate_inp
@@ -19,31 +19,31 @@ public enum GgufArchitecture {
             model.layers.#.block_sparse_moe.experts.*.w2         blk.#.ffn_down_exps
             model.layers.#.block_sparse_moe.experts.*.w3         blk.#.ffn_up_exps
             """ + Tables.PRE_NORM + Tables.GATED),
-    QWEN2("qwen2", List.of("qwen2"), Tables.PRE_NORM + Tables.GATED),
-    QWEN2_MOE("qwen2moe", List.of("qwen2_moe"), Tables.PRE_NORM + Tables.GATED + Tables.EXPERTS),
-    QWEN3("qwen3", List.of("qwen3"), Tables.PRE_NORM + Tables.HEAD_NORMS + Tables.GATED),
-    QWEN3_MOE("qwen3moe", List.of("qwen3_moe"), Tables.PRE_NORM + Tables.HEAD_NORMS + Tables.GATED + Tables.EXPERTS),
-    GEMMA("gemma", List.of("gemma"), """
+    QWEN2("qwen2", "qwen2", Tables.PRE_NORM + Tables.GATED),
+    QWEN2_MOE("qwen2moe", "qwen2_moe", Tables.PRE_NORM + Tables.GATED + Tables.EXPERTS),
+    QWEN3("qwen3", "qwen3", Tables.PRE_NORM + Tables.HEAD_NORMS + Tables.GATED),
+    QWEN3_MOE("qwen3moe", "qwen3_moe", Tables.PRE_NORM + Tables.HEAD_NORMS + Tables.GATED + Tables.EXPERTS),
+    GEMMA("gemma", "gemma", """
             model.norm                                           output_norm           ONE_ADDED
             model.layers.#.input_layernorm                       blk.#.attn_norm       ONE_ADDED
             model.layers.#.post_attention_layernorm              blk.#.ffn_norm        ONE_ADDED
             """ + Tables.EMBEDDING + Tables.GATED),
-    GEMMA2("gemma2", List.of("gemma2"), Tables.GEMMA_NORMS + Tables.EMBEDDING + Tables.GATED),
-    GEMMA3("gemma3", List.of("gemma3", "gemma3_text"), """
+    GEMMA2("gemma2", "gemma2", Tables.GEMMA_NORMS + Tables.EMBEDDING + Tables.GATED),
+    GEMMA3("gemma3", "gemma3 gemma3_text", """
             model.layers.#.self_attn.q_norm                      blk.#.attn_q_norm     ONE_ADDED
             model.layers.#.self_attn.k_norm                      blk.#.attn_k_norm     ONE_ADDED
             """ + Tables.GEMMA_NORMS + Tables.EMBEDDING + Tables.GATED),
-    PHI3("phi3", List.of("phi3"), """
+    PHI3("phi3", "phi3", """
             model.layers.#.self_attn.qkv_proj                    blk.#.attn_qkv
             model.layers.#.mlp.gate_up_proj                      blk.#.ffn_up
             """ + Tables.PRE_NORM + Tables.GATED),
-    OLMO2("olmo2", List.of("olmo2"), """
+    OLMO2("olmo2", "olmo2", """
             model.norm                                           output_norm
             lm_head                                              output
             model.layers.#.post_attention_layernorm              blk.#.post_attention_norm
             model.layers.#.post_feedforward_layernorm            blk.#.post_ffw_norm
             """ + Tables.EMBEDDING + Tables.HEAD_NORMS + Tables.GATED),
-    GPT2("gpt2", List.of("gpt2"), """
+    GPT2("gpt2", "gpt2", """
             wte                                                  token_embd
             wpe                                                  position_embd
             ln_f                                                 output_norm
@@ -55,7 +55,7 @@ public enum GgufArchitecture {
             h.#.mlp.c_fc                                         blk.#.ffn_up          TRANSPOSED
             h.#.mlp.c_proj                                       blk.#.ffn_down        TRANSPOSED
             """),
-    GPT_NEOX("gptneox", List.of("gpt_neox"), """
+    GPT_NEOX("gptneox", "gpt_neox", """
             gpt_neox.embed_in                                    token_embd
             gpt_neox.final_layer_norm                            output_norm
             embed_out                                            output
@@ -69,10 +69,10 @@ public enum GgufArchitecture {
             """);
 
     private final String id;
-    private final List<String> modelTypes;
+    private final String modelTypes;
     private final String table;
 
-    GgufArchitecture(String id, List<String> modelTypes, String table) {
+    GgufArchitecture(String id, String modelTypes, String table) {
         this.id = id;
         this.modelTypes = modelTypes;
         this.table = table;
@@ -85,13 +85,13 @@ public enum GgufArchitecture {
 
     /// The `model_type` values of Hugging Face configurations that become this architecture.
     public List<String> modelTypes() {
-        return modelTypes;
+        return List.of(modelTypes.split(" "));
     }
 
     /// The architecture of a Hugging Face `model_type` or of a GGUF `general.architecture`, null when there is none.
     public static @Nullable GgufArchitecture of(String name) {
         return Arrays.stream(values())
-                .filter(architecture -> architecture.modelTypes.contains(name) || architecture.id.equals(name))
+                .filter(architecture -> architecture.modelTypes().contains(name) || architecture.id.equals(name))
                 .findFirst()
                 .orElse(null);
     }
