@@ -1,0 +1,36 @@
+package org.bitwright.io.export;
+
+import java.util.List;
+
+/// What an export does to a plan: every tensor has a row, nothing is dropped silently.
+///
+/// @param target
+///            name of the target
+/// @param rows
+///            one per tensor that the plan or the model has, in plan order
+/// @param repairs
+///            changes to the plan that the target's users should consider
+/// @param notes
+///            what else the reader should know, one sentence or one command each
+public record ExportReport(String target, List<ExportRow> rows, List<ExportRepair> repairs, List<String> notes) {
+    public ExportReport {
+        rows = List.copyOf(rows);
+        repairs = List.copyOf(repairs);
+        notes = List.copyOf(notes);
+    }
+
+    /// The rows of this outcome.
+    public List<ExportRow> rows(ExportOutcome outcome) {
+        return rows.stream().filter(row -> row.outcome() == outcome).toList();
+    }
+
+    /// Bytes of all tensors as the plan has them.
+    public long plannedBytes() {
+        return rows.stream().mapToLong(ExportRow::plannedBytes).sum();
+    }
+
+    /// Bytes of all tensors as the tool stores them.
+    public long writtenBytes() {
+        return rows.stream().mapToLong(ExportRow::writtenBytes).sum();
+    }
+}

@@ -1,0 +1,44 @@
+package org.bitwright.io.export;
+
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.bitwright.io.store.StrictJson;
+
+/// Bitwright's own file, which keeps everything and is read back.
+final class JsonTarget implements PlanTarget {
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public String title() {
+        return "Bitwright plan";
+    }
+
+    @Override
+    public String description() {
+        return "The whole plan as JSON; Bitwright opens it again, and scripts read it by its published schema.";
+    }
+
+    @Override
+    public String fileName() {
+        return "plan.json";
+    }
+
+    @Override
+    public ExportDraft draft(ExportRequest request) {
+        List<ExportRow> rows = request.tensors().stream()
+                .map(tensor -> tensor.decided()
+                        ? ExportRow.written(tensor, tensor.name(), tensor.format(), tensor.bytes())
+                        : ExportRow.leftOut(tensor, PlannedTensor.UNDECIDED))
+                .toList();
+        try {
+            String text = StrictJson.mapper().writeValueAsString(PlanFile.document(request.plan())) + "\n";
+            return new ExportDraft(new ExportReport(name(), rows, List.of(), List.of()), text);
+        } catch (JsonProcessingException problem) {
+            throw new PlanFileException("The plan cannot be written as JSON (%s).".formatted(problem.getMessage()));
+        }
+    }
+}

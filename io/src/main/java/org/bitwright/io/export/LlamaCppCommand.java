@@ -1,0 +1,85 @@
+package org.bitwright.io.export;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The commands that apply a rule file.
+///
+/// @param base
+///            the type of tensors without a rule, as a file type
+/// @param importance
+///            whether a type in the rules needs an importance matrix
+/// @param requantise
+///            whether the model's tensors are already quantised
+record LlamaCppCommand(ExportRequest request, GgmlType base, boolean importance, boolean requantise) {
+    /// Types that are file types of the same name too; with any other base, rules would be ignored.
+    private static final Set<GgmlType> FILE_TYPES = EnumSet.of(GgmlType.Q8_0, GgmlType.Q4_0, GgmlType.Q4_1,
+            GgmlType.Q5_0, GgmlType.Q5_1, GgmlType.Q2_K, GgmlType.Q3_K, GgmlType.Q4_K, GgmlType.Q5_K, GgmlType.Q6_K);
+
+    static LlamaCppCommand of(ExportRequest request, List<PlannedTensor> tensors, Collection<LlamaCppChoice> choices) {
+        return new LlamaCppCommand(request, base(choices),
+                choices.stream().anyMatch(choice -> choice.type().needsImportance()),
+                tensors.stream().map(tensor -> GgmlType.named(tensor.info().storedFormat()))
+                        .anyMatch(stored -> stored != null && stored.quantised()));
+    }
+
+    private static GgmlType base(Collection<LlamaCppChoice> choices) {
+        Map<GgmlType, Long> counts = choices.stream().map(LlamaCppChoice::type).filter(FILE_TYPES::contains)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return counts.keySet().stream()
+                .max(Comparator.comparingLong((GgmlType type) -> counts.getOrDefault(type, 0L))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse(GgmlType.Q8_0);
+    }
+
+    /// The command to run after the model was converted to GGUF.
+    String quantise() {
+        String stem = request.model().name().replaceFirst("\\.gguf$", "");
+        List<String> words = new ArrayList<>(List.of("llama-quantize", "--pure"));
+        if (requantise) {
+            words.add("--allow-requantize");
+        }
+        if (importance) {
+            words.addAll(List.of("--imatrix", "imatrix.gguf"));
+        }
+        words.addAll(List.of("--tensor-type-file", quoted(request.fileName()), quoted(source()),
+                quoted(stem + "-bitwright.gguf"), base.name().toUpperCase(Locale.ROOT)));
+        return String.join(" ", words);
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        if (!source().equals(request.model().name())) {
+            text.append("python convert_hf_to_gguf.py %s --outtype bf16 --outfile %s\n"
+                    .formatted(quoted(request.model().name()), quoted(source())));
+        }
+        return text.append(quantise()).append('\n').toString();
+    }
+
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        notes.add("Run: " + quantise());
+        notes.add("The rules need llama.cpp of July 2026 or later, where --pure obeys them.");
+        if (importance) {
+            notes.add("Some types need an importance matrix; make imatrix.gguf with llama-imatrix first.");
+        }
+        return notes;
+    }
+
+    private String source() {
+        String name = request.model().name();
+        return name.endsWith(".gguf") ? name : name.replaceFirst("\\.safetensors$", "") + "-bf16.gguf";
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

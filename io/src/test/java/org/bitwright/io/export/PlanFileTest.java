@@ -1,0 +1,92 @@
+package org.bitwright.io.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.bitwright.allocation.BitwrightException;
+import org.bitwright.allocation.Plan;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.store.JsonException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PlanFileTest {
+    @TempDir
+    Path folder;
+
+    private final ModelCard model = ExampleModels.llama();
+    private final Plan plan = ExamplePlans.mixedIntegers(model);
+
+    @Test
+    void planThatIsWrittenIsReadBackEqual() {
+        Path file = folder.resolve("plan.json");
+
+        PlanTargets.named("json").write(plan, model, file);
+
+        assertThat(PlanFile.read(file)).isEqualTo(plan);
+    }
+
+    @Test
+    void keysAreThoseThatScriptsRelyOn() throws IOException {
+        Path file = folder.resolve("plan.json");
+        PlanFile.write(file, plan);
+
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+
+        assertThat(json.path("totalBytes").asLong()).isEqualTo(plan.totalBytes());
+        assertThat(json.path("budgetBytes").asLong()).isEqualTo(plan.budgetBytes());
+        assertThat(json.path("predictedLossIncrease").asDouble()).isEqualTo(0.25);
+        assertThat(json.path("lowerBound").asDouble()).isEqualTo(0.2401);
+        assertThat(json.path("status").asText()).isEqualTo("optimal");
+        assertThat(json.path("tensors").path(0).path("name").asText()).isEqualTo("model.embed_tokens.weight");
+        assertThat(json.path("tensors").path(1).path("reason").asText()).isEqualTo("lock");
+    }
+
+    @Test
+    void boundThatIsUnknownIsNullInTheFileAndMinusInfinityAfterReading() {
+        Plan unbounded = new Plan(plan.model(), plan.damage(), plan.tensors(), plan.fixedBytes(), plan.totalBytes(),
+                plan.budgetBytes(), plan.predictedLossIncrease(), Double.NEGATIVE_INFINITY, plan.status());
+        Path file = folder.resolve("plan.json");
+
+        PlanFile.write(file, unbounded);
+
+        assertThat(file).content().contains("\"lowerBound\" : null");
+        assertThat(PlanFile.read(file)).isEqualTo(unbounded);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            '"version" : 1',              '"version" : 2',               version (2)
+            '"status" : "optimal"',       '"status" : "perfect"',        perfect
+            '"kind" : "bitwright-plan"',  '"kind" : "bitwright-plant"',  bitwright-plant
+            '"fixedBytes" : 4096',        '"fixedBytes" : 4095',         sum of its parts
+            '"fixedBytes" : 4096',        '"fixedBytes" : 4096, "x" : 1', unknown field
+            '"reason" : "solver"',        '"reason" : "whim"',           whim
+            """)
+    void planThatCannotBeIsRefusedWithASentence(String right, String wrong, String named) throws IOException {
+        Path file = folder.resolve("plan.json");
+        PlanFile.write(file, plan);
+        Files.writeString(file, Files.readString(file).replaceFirst(right, wrong));
+
+        assertThatThrownBy(() -> PlanFile.read(file)).isInstanceOf(BitwrightException.class)
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void truncatedPlanIsRefused() throws IOException {
+        Path file = folder.resolve("plan.json");
+        PlanFile.write(file, plan);
+        Files.writeString(file, Files.readString(file).substring(0, 500));
+
+        assertThatThrownBy(() -> PlanFile.read(file)).isInstanceOf(JsonException.class)
+                .hasMessageContaining("plan.json");
+    }
+}
