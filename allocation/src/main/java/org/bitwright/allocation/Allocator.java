@@ -11,6 +11,8 @@ import org.bitwright.allocation.solver.Solver;
 
 /// Finds the plan with the least predicted damage within a budget. Stateless and safe for use by several threads.
 public final class Allocator {
+    private static final PlanEntry PLACE = new PlanEntry("", "", 0, AssignmentReason.SOLVER);
+
     private final Solver solver;
 
     /// An allocator that proves its plans optimal.
@@ -46,6 +48,29 @@ public final class Allocator {
         return plan(request, units, solver.solve(programme, progress));
     }
 
+    /// The smallest plan whose predicted loss increase stays within a limit, and of those the least damaging. The
+    /// request's budget plays no part; the plan's is its own size.
+    ///
+    /// @param maxLoss
+    ///            nats per token
+    /// @throws LossLimitException
+    ///             when no plan stays within it
+    public Plan smallestWithin(double maxLoss, AllocationRequest request, Progress progress) {
+        List<DecisionUnit> units = DecisionUnits.of(request);
+        double least = units.stream().mapToDouble(UnitProgramme::leastLoss).sum();
+        if (!(maxLoss >= least)) {
+            throw new LossLimitException(maxLoss, least);
+        }
+        Solution solution = solver.solve(UnitProgramme.inverse(units, maxLoss), progress);
+        Plan smallest = plan(request.withBudgetBytes(0), units, solution);
+        Plan best = allocate(request.withBudgetBytes(smallest.totalBytes()), progress);
+        return solution.status() == ProofStatus.OPTIMAL
+                ? best
+                : new Plan(best.model(), best.damage(), best.tensors(),
+                        best.fixedBytes(), best.totalBytes(), best.budgetBytes(), best.predictedLossIncrease(),
+                        best.lowerBound(), ProofStatus.FEASIBLE);
+    }
+
     private static Plan plan(AllocationRequest request, List<DecisionUnit> units, Solution solution) {
         List<TensorDamage> tensors = request.table().tensors();
         List<PlanEntry> entries = new ArrayList<>(Collections.nCopies(tensors.size(), PLACE));
@@ -61,6 +86,4 @@ public final class Allocator {
         return PlanSums.plan(request.model(), request.table(), entries, request.budgetBytes(), solution.lowerBound(),
                 solution.status());
     }
-
-    private static final PlanEntry PLACE = new PlanEntry("", "", 0, AssignmentReason.SOLVER);
 }
