@@ -1,0 +1,22 @@
+package org.bitwright.io.format.ggml;
+
+/// Writes blocks of one ggml type. An encoder keeps working space, so each thread needs its own.
+interface BlockEncoder {
+    /// The number of consecutive weights that share a scale: what one lane of a tile holds.
+    int groupSize();
+
+    /// The blocks that one tile holds.
+    int blocksPerTile();
+
+    /// Finds scales and codes for a full tile and writes its first blocks.
+    ///
+    /// @param tile
+    ///            the weights of [#blocksPerTile()] blocks, the missing ones zero
+    /// @param blocks
+    ///            how many blocks to write
+    /// @param stored
+    ///            receives them
+    /// @param at
+    ///            where the first one begins
+    void encode(Tile tile, int blocks, byte[] stored, int at);
+}

@@ -1,0 +1,44 @@
+package org.bitwright.io.format.ggml;
+
+/// q8_0: 32 weights, a half-precision scale, signed bytes.
+final class ByteBlock implements BlockEncoder {
+    private static final int BYTES = 34;
+    private static final float[] POSITIONS = {127.2f, -127.7f, 126.7f};
+
+    private final ScaleFit fit = new ScaleFit(-128, 127, POSITIONS, 0);
+    private final float[] scales = new float[Tile.LANES];
+    private final float[] offsets = new float[Tile.LANES];
+
+    static void decode(byte[] stored, int at, float[] restored, int first) {
+        float scale = Bytes.half(stored, at);
+        for (int i = 0; i < 32; i++) {
+            restored[first + i] = scale * stored[at + 2 + i];
+        }
+    }
+
+    @Override
+    public int groupSize() {
+        return 32;
+    }
+
+    @Override
+    public int blocksPerTile() {
+        return Tile.LANES;
+    }
+
+    @Override
+    public void encode(Tile tile, int blocks, byte[] stored, int at) {
+        fit.fit(tile, scales);
+        for (int lane = 0; lane < Tile.LANES; lane++) {
+            scales[lane] = Bytes.roundedToHalf(scales[lane]);
+        }
+        Rounding.toNearest(tile, scales, offsets, -128, 127);
+        for (int lane = 0; lane < blocks; lane++) {
+            int block = at + lane * BYTES;
+            Bytes.putHalf(stored, block, scales[lane]);
+            for (int i = 0; i < 32; i++) {
+                stored[block + 2 + i] = (byte) tile.code(lane, i);
+            }
+        }
+    }
+}

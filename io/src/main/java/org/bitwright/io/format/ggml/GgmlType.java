@@ -1,0 +1,84 @@
+package org.bitwright.io.format.ggml;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/// The block-quantised types of ggml, with the numbers that GGUF files give them.
+///
+/// Block sizes and bytes as in `ggml-common.h`; each row of a matrix is a whole number of blocks.
+public enum GgmlType {
+    Q4_0(2, 32, 18),
+    Q4_1(3, 32, 20),
+    Q5_0(6, 32, 22),
+    Q5_1(7, 32, 24),
+    Q8_0(8, 32, 34),
+    Q2_K(10, 256, 84),
+    Q3_K(11, 256,
+            110),
+    Q4_K(12, 256, 144),
+    Q5_K(13, 256, 176),
+    Q6_K(14, 256, 210);
+
+    private final int number;
+    private final int blockSize;
+    private final int blockBytes;
+
+    GgmlType(int number, int blockSize, int blockBytes) {
+        this.number = number;
+        this.blockSize = blockSize;
+        this.blockBytes = blockBytes;
+    }
+
+    /// The name in lower case, as rules for llama.cpp write it: `q4_k`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The number in the tensor table of a GGUF file.
+    public int number() {
+        return number;
+    }
+
+    /// Weights in a block.
+    public int blockSize() {
+        return blockSize;
+    }
+
+    /// Bytes of a block.
+    public int blockBytes() {
+        return blockBytes;
+    }
+
+    /// Restores the weights of consecutive blocks.
+    ///
+    /// @param stored
+    ///            whole blocks from `at` on
+    /// @param restored
+    ///            receives `count` weights, a multiple of [#blockSize()], from `first` on
+    public void decode(byte[] stored, int at, float[] restored, int first, int count) {
+        BlockDecoder decoder = BlockCodecs.decoder(this);
+        for (int block = 0; block < count / blockSize; block++) {
+            decoder.decode(stored, at + block * blockBytes, restored, first + block * blockSize);
+        }
+    }
+
+    /// Stores a matrix, minimising the squared error.
+    ///
+    /// @param weights
+    ///            row-major and finite, whole blocks; magnitudes beyond 10⁹ count as 10⁹
+    /// @param importance
+    ///            how much the error of each column of a row matters, positive and of about unit size; null when all matter
+    ///            alike
+    /// @param stored
+    ///            receives the blocks from its start
+    public void encode(float[] weights, float @Nullable [] importance, byte[] stored) {
+        BlockEncoder encoder = BlockCodecs.encoder(this);
+        Tile tile = new Tile(encoder.groupSize());
+        int blocks = weights.length / blockSize;
+        for (int block = 0; block < blocks; block += encoder.blocksPerTile()) {
+            tile.load(weights, block * blockSize, importance);
+            encoder.encode(tile, Math.min(encoder.blocksPerTile(), blocks - block), stored, block * blockBytes);
+        }
+    }
+}

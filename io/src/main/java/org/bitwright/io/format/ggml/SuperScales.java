@@ -1,0 +1,53 @@
+package org.bitwright.io.format.ggml;
+
+/// Fits the scales of a super-block of sixteen symmetric groups: free scales first, then integers of one half-precision
+/// unit, then the unit anew for those integers, then the integers anew.
+final class SuperScales {
+    private final ScaleFit fit;
+    private final ScaleCodes codes;
+    private final int extremeCode;
+    private final int lowest;
+    private final int highest;
+    private final float[] wishes = new float[Tile.LANES];
+    private final float[] scales = new float[Tile.LANES];
+    private final float[] offsets = new float[Tile.LANES];
+
+    /// @param fit
+    ///            finds the free scales
+    /// @param extremeCode
+    ///            the scale code of largest magnitude, negative; its negation less one is the largest positive one
+    /// @param lowest
+    ///            the lowest weight code
+    /// @param highest
+    ///            the highest weight code
+    SuperScales(ScaleFit fit, int extremeCode, int lowest, int highest) {
+        this.fit = fit;
+        this.extremeCode = extremeCode;
+        this.lowest = lowest;
+        this.highest = highest;
+        codes = new ScaleCodes(extremeCode, -extremeCode - 1, lowest, highest);
+    }
+
+    /// Leaves the weight codes in the tile.
+    ///
+    /// @return the unit, a half-precision number
+    float fit(Tile tile) {
+        fit.fit(tile, wishes);
+        float extreme = 0;
+        for (float wish : wishes) {
+            extreme = Math.abs(wish) > Math.abs(extreme) ? wish : extreme;
+        }
+        float unit = Bytes.roundedToHalf(extreme / extremeCode);
+        codes.choose(tile, unit, wishes);
+        unit = Bytes.roundedToHalf(codes.unit());
+        codes.choose(tile, unit, wishes);
+        codes.scales(unit, scales);
+        Rounding.toNearest(tile, scales, offsets, lowest, highest);
+        return unit;
+    }
+
+    /// The scale code of a group after [#fit(Tile)].
+    int code(int group) {
+        return (int) codes.codes()[group];
+    }
+}

@@ -1,0 +1,68 @@
+package org.bitwright.io.format.ggml;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GgmlTypeTest {
+    @ParameterizedTest
+    @EnumSource
+    void decodingGivesTheReferenceFloatsBitForBit(GgmlType type) {
+        for (String prefix : new String[]{type.label(), type.label() + ".weighted"}) {
+            if (Goldens.has(prefix + ".bytes")) {
+                byte[] stored = Goldens.bytes(prefix + ".bytes");
+                float[] restored = new float[stored.length / type.blockBytes() * type.blockSize()];
+                type.decode(stored, 0, restored, 0, restored.length);
+
+                assertThat(bits(restored)).as(prefix).isEqualTo(bits(Goldens.floats(prefix + ".decoded")));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void encodingIsAsGoodAsTheReference(GgmlType type) {
+        double[] error = errors(type, null);
+
+        assertThat(error[0]).isLessThanOrEqualTo(Goldens.error(type.name(), "mse"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void encodingWithImportanceIsAsGoodAsTheReference(GgmlType type) {
+        double[] error = errors(type, Goldens.floats("importance"));
+        String weighted = Goldens.has(type.label() + ".weighted.bytes") ? type.name() + ".weighted" : type.name();
+
+        assertThat(error[1]).isLessThanOrEqualTo(Goldens.error(weighted, "weighted_mse"));
+    }
+
+    private static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bits[i] = Float.floatToRawIntBits(values[i]);
+        }
+        return bits;
+    }
+
+    /// The mean squared error, plain and weighted by the importance of the columns.
+    private static double[] errors(GgmlType type, float @Nullable [] importance) {
+        float[] source = Goldens.floats("source");
+        byte[] stored = new byte[source.length / type.blockSize() * type.blockBytes()];
+        type.encode(source, importance, stored);
+        float[] restored = new float[source.length];
+        type.decode(stored, 0, restored, 0, restored.length);
+        float[] weights = Goldens.floats("importance");
+        double plain = 0;
+        double weighted = 0;
+        double total = 0;
+        for (int i = 0; i < source.length; i++) {
+            double error = (double) restored[i] - source[i];
+            plain += error * error;
+            weighted += weights[i % Goldens.COLUMNS] * error * error;
+            total += weights[i % Goldens.COLUMNS];
+        }
+        return new double[]{plain / source.length, weighted / total};
+    }
+}
