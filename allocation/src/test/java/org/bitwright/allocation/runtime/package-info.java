@@ -1,0 +1,5 @@
+/// Tests of the runtimes' rules.
+@NullMarked
+package org.bitwright.allocation.runtime;
+
+import org.jspecify.annotations.NullMarked;
