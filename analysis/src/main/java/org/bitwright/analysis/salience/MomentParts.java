@@ -1,0 +1,55 @@
+package org.bitwright.analysis.salience;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import org.bitwright.analysis.MetricValue;
+
+/// The input moments of one layer over the parts of a text, and the scatter that they give a metric.
+final class MomentParts {
+    private final List<InputMoments> parts = new ArrayList<>();
+    private final List<InputMoments> samples = new ArrayList<>();
+
+    void add(InputMoments part) {
+        parts.add(part);
+        samples.clear();
+    }
+
+    /// The metric over the whole text, with the jackknife standard error over parts (leaving out one at a time).
+    ///
+    /// @param metric
+    ///            a smooth function of the moments
+    MetricValue estimate(ToDoubleFunction<InputMoments> metric) {
+        List<InputMoments> all = samples();
+        double value = metric.applyAsDouble(all.getFirst());
+        double[] left = all.stream().skip(1).mapToDouble(metric).toArray();
+        double mean = 0;
+        for (double one : left) {
+            mean += one / left.length;
+        }
+        double squares = 0;
+        for (double one : left) {
+            squares += (one - mean) * (one - mean);
+        }
+        double error = left.length == 0 ? 0 : Math.sqrt(squares * (left.length - 1) / left.length);
+        return new MetricValue(value, error, parts.size());
+    }
+
+    /// The whole first, then the whole without each part; only the whole when there is one part.
+    private List<InputMoments> samples() {
+        if (samples.isEmpty()) {
+            InputMoments whole = parts.stream().reduce((one, other) -> one.plus(other, 1)).orElseThrow();
+            samples.add(whole);
+            if (parts.size() > 1) {
+                parts.forEach(part -> samples.add(whole.plus(part, -1)));
+            }
+        }
+        return samples;
+    }
+
+    /// Frees what can be computed again from the parts.
+    void forgetSamples() {
+        samples.clear();
+    }
+}

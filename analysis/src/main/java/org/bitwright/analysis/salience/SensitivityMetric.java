@@ -1,0 +1,11 @@
+package org.bitwright.analysis.salience;
+
+/// A number per tensor that grows with how much the tensor matters.
+public sealed interface SensitivityMetric permits HessianTraceMetric, GradientMetric, LayerInputMetric, WeightMetric {
+    MetricDescription description();
+
+    /// The name used in files and on the command line.
+    default String name() {
+        return description().name();
+    }
+}
