@@ -63,7 +63,8 @@ public final class InputMoments {
             double c = block[2 * columns + row];
             double d = block[3 * columns + row];
             for (int column = 0; column <= row; column++) {
-                gram[start + column] += a * block[column] + b * block[columns + column] + c * block[2 * columns + column]
+                gram[start + column] += a * block[column] + b * block[columns + column]
+                        + c * block[2 * columns + column]
                         + d * block[3 * columns + column];
             }
             start += row + 1;

@@ -9,7 +9,8 @@ public final class Metrics {
             new AwqSalience(), new SpqrSensitivity(), new ShiftAddLlmImportance(), new FisherTraceMetric(),
             new GradientNormMetric(), new SnipMetric(), new WeightErrorMetric());
 
-    private Metrics() {}
+    private Metrics() {
+    }
 
     /// Every metric, the usual ones first.
     public static List<SensitivityMetric> all() {

@@ -8,7 +8,8 @@ public record SlimLlmSalience() implements LayerInputMetric {
 
     @Override
     public MetricDescription description() {
-        return new MetricDescription(NAME, "Squared weight over the inverse layer Hessian: output error when it is lost",
+        return new MetricDescription(NAME,
+                "Squared weight over the inverse layer Hessian: output error when it is lost",
                 "Huang et al. 2024, SliM-LLM: Salience-Driven Mixed-Precision Quantization", CostClass.FORWARD,
                 "squared layer output per weight");
     }

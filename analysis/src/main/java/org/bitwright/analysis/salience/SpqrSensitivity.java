@@ -5,7 +5,8 @@ package org.bitwright.analysis.salience;
 public record SpqrSensitivity() implements LayerInputMetric {
     @Override
     public MetricDescription description() {
-        return new MetricDescription("spqr-sensitivity", "Variance of a column's weights over the inverse layer Hessian",
+        return new MetricDescription("spqr-sensitivity",
+                "Variance of a column's weights over the inverse layer Hessian",
                 "Dettmers et al. 2023, SpQR: A Sparse-Quantized Representation", CostClass.FORWARD,
                 "squared layer output per weight");
     }

@@ -1,9 +1,5 @@
 package org.bitwright.analysis.salience;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +12,10 @@ import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.Gradient;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class GradientSurveyTest {
     private final BigramModel model = new BigramModel(7);

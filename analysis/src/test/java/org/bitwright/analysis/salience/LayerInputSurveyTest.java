@@ -1,8 +1,5 @@
 package org.bitwright.analysis.salience;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +12,9 @@ import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class LayerInputSurveyTest {
     private final BigramModel model = new BigramModel(7);

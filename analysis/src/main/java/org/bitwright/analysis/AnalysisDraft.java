@@ -1,0 +1,84 @@
+package org.bitwright.analysis;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.analysis.damage.StoredWeights;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.TensorInfo;
+
+/// An analysis while it is being made. Not thread-safe.
+final class AnalysisDraft {
+    private final ModelCard card;
+    private final AnalysisSettings settings;
+    private final Provenance provenance;
+    private final List<TensorInfo> decided;
+    private final Map<String, Map<String, MetricValue>> metrics = new HashMap<>();
+    private final Map<String, Map<DamageKind, Map<String, StorageDamage>>> damages = new HashMap<>();
+    private double loss;
+    private boolean changed;
+
+    AnalysisDraft(ModelCard card, StoredWeights weights, AnalysisSettings settings, Provenance provenance) {
+        this.card = card;
+        this.settings = settings;
+        this.provenance = provenance;
+        List<String> names = weights.tensors();
+        decided = card.tensors().stream().filter(tensor -> names.contains(tensor.name())).toList();
+    }
+
+    void loss(double value) {
+        loss = value;
+        changed = true;
+    }
+
+    void metric(String metric, String tensor, MetricValue value) {
+        metrics.computeIfAbsent(tensor, name -> new HashMap<>()).put(metric, value);
+        changed = true;
+    }
+
+    void damage(DamageKind kind, String tensor, String format, StorageDamage damage) {
+        damages.computeIfAbsent(tensor, name -> new HashMap<>()).computeIfAbsent(kind, name -> new HashMap<>())
+                .put(format, damage);
+        changed = true;
+    }
+
+    /// Whether anything came in since the last call.
+    boolean takeChange() {
+        boolean result = changed;
+        changed = false;
+        return result;
+    }
+
+    Analysis snapshot(boolean complete) {
+        long fixed = card.tensors().stream().filter(tensor -> !decided.contains(tensor))
+                .mapToLong(TensorInfo::storedBytes).sum();
+        return new Analysis(card.name(), card.fingerprint(), settings, provenance, loss, fixed, complete,
+                decided.stream().map(this::tensor).toList());
+    }
+
+    private TensorAnalysis tensor(TensorInfo tensor) {
+        Map<String, MetricValue> values = metrics.getOrDefault(tensor.name(), Map.of());
+        Map<DamageKind, Map<String, StorageDamage>> tables = damages.getOrDefault(tensor.name(), Map.of());
+        Map<String, Map<String, StorageDamage>> ordered = new LinkedHashMap<>();
+        settings.damages().stream().filter(tables::containsKey)
+                .forEach(kind -> ordered.put(kind.id(),
+                        inOrder(settings.formats(), tables.getOrDefault(kind, Map.of()))));
+        return new TensorAnalysis(tensor.name(), tensor.shape().dimensions(), inOrder(settings.metrics(), values),
+                ordered);
+    }
+
+    /// The entries of a map in the order in which they were asked for.
+    private static <T> Map<String, T> inOrder(List<String> names, Map<String, T> found) {
+        Map<String, T> ordered = new LinkedHashMap<>();
+        for (String name : names) {
+            T value = found.get(name);
+            if (value != null) {
+                ordered.put(name, value);
+            }
+        }
+        return ordered;
+    }
+}
