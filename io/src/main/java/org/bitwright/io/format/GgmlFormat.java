@@ -45,12 +45,29 @@ record GgmlFormat(GgmlType type, String description, NumberFormat fallback) impl
     }
 
     @Override
+    public boolean encodes() {
+        return type.encodes();
+    }
+
+    /// True for the types that llama.cpp refuses to write without an importance matrix.
+    @Override
+    public boolean needsCalibration() {
+        return switch (type) {
+            case IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S -> true;
+            default -> false;
+        };
+    }
+
+    @Override
     public long bytes(long rows, long columns) {
         return Math.multiplyExact(MatrixShape.require(this, rows, columns) / type.blockSize(), type.blockBytes());
     }
 
     @Override
     public void encode(float[] weights, int columns, float @Nullable [] importance, byte[] stored) {
+        if (!encodes()) {
+            throw new FormatEncodingException(name());
+        }
         MatrixShape.require(this, weights.length / columns, columns);
         FiniteWeights.require(weights);
         type.encode(weights, importance == null ? null : normalised(importance), stored);

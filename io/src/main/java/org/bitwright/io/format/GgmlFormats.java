@@ -26,11 +26,12 @@ final class GgmlFormats {
             return known;
         }
         NumberFormat fallback = switch (type) {
-            case Q4_0, Q4_1, Q5_0, Q5_1, Q8_0 -> NumberFormats.F16;
-            case Q2_K, Q3_K -> add(GgmlType.Q4_0, formats);
+            case Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, IQ4_NL, MXFP4 -> NumberFormats.F16;
+            case Q2_K, Q3_K, TQ1_0, TQ2_0 -> add(GgmlType.Q4_0, formats);
             case Q4_K -> add(GgmlType.Q5_0, formats);
             case Q5_K -> add(GgmlType.Q5_1, formats);
             case Q6_K -> add(GgmlType.Q8_0, formats);
+            case IQ4_XS, IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S -> add(GgmlType.IQ4_NL, formats);
         };
         NumberFormat format = new GgmlFormat(type, description(type), fallback);
         formats.put(type, format);
@@ -49,6 +50,18 @@ final class GgmlFormats {
             case Q4_K -> "ggml, 4-bit codes, 6-bit scales and minima per 32 weights";
             case Q5_K -> "ggml, 5-bit codes, 6-bit scales and minima per 32 weights";
             case Q6_K -> "ggml, 6-bit codes, 8-bit scales per 16 weights";
+            case IQ4_NL -> "ggml, 4-bit places in a table of uneven levels, a scale per 32 weights";
+            case IQ4_XS -> "ggml, 4-bit places in a table of uneven levels, 6-bit scales per 32 weights";
+            case MXFP4 -> "ggml, E2M1 with a power of two per 32 weights (OCP Microscaling)";
+            case TQ1_0 -> "ggml, ternary, five weights to a byte, a scale per 256";
+            case TQ2_0 -> "ggml, ternary, four weights to a byte, a scale per 256";
+            case IQ3_S -> "ggml, vectors of 4 from a grid of 512, free signs; read only";
+            case IQ3_XXS -> "ggml, vectors of 4 from a grid of 256; read only";
+            case IQ2_S -> "ggml, vectors of 8 from a grid of 1024, free signs; read only";
+            case IQ2_XS -> "ggml, vectors of 8 from a grid of 512; read only";
+            case IQ2_XXS -> "ggml, vectors of 8 from a grid of 256; read only";
+            case IQ1_M -> "ggml, ternary vectors of 8 from a grid of 2048, scales per 16 weights; read only";
+            case IQ1_S -> "ggml, ternary vectors of 8 from a grid of 2048, scales per 32 weights; read only";
         };
     }
 }

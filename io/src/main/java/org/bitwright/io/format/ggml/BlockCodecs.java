@@ -17,6 +17,18 @@ final class BlockCodecs {
             case Q4_K -> Q45K.decoder(4);
             case Q5_K -> Q45K.decoder(5);
             case Q6_K -> Q6K::decode;
+            case IQ4_NL -> NonLinearBlock::decode;
+            case IQ4_XS -> NonLinearSuperBlock::decode;
+            case MXFP4 -> MicroscalingBlock::decode;
+            case TQ1_0 -> TernaryPacking.FIVE_PER_BYTE;
+            case TQ2_0 -> TernaryPacking.FOUR_PER_BYTE;
+            case IQ3_S -> new Iq3S();
+            case IQ3_XXS -> new Iq3Xxs();
+            case IQ2_S -> new Iq2S();
+            case IQ2_XS -> new Iq2Xs();
+            case IQ2_XXS -> new Iq2Xxs();
+            case IQ1_M -> new Iq1M();
+            case IQ1_S -> new Iq1S();
         };
     }
 
@@ -32,6 +44,13 @@ final class BlockCodecs {
             case Q4_K -> new Q45K(4);
             case Q5_K -> new Q45K(5);
             case Q6_K -> new Q6K();
+            case IQ4_NL -> new NonLinearBlock();
+            case IQ4_XS -> new NonLinearSuperBlock();
+            case MXFP4 -> new MicroscalingBlock();
+            case TQ1_0 -> new TernaryBlock(TernaryPacking.FIVE_PER_BYTE);
+            case TQ2_0 -> new TernaryBlock(TernaryPacking.FOUR_PER_BYTE);
+            case IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S ->
+                throw new IllegalArgumentException("The type " + type.label() + " can be decoded only.");
         };
     }
 }

@@ -5,9 +5,10 @@ final class ByteBlock implements BlockEncoder {
     private static final int BYTES = 34;
     private static final float[] POSITIONS = {127.2f, -127.7f, 126.7f};
 
-    private final ScaleFit fit = new ScaleFit(-128, 127, POSITIONS, 0);
+    private static final Levels LEVELS = Levels.integers(-128, 127);
+
+    private final ScaleFit fit = new ScaleFit(LEVELS, POSITIONS, 0);
     private final float[] scales = new float[Tile.LANES];
-    private final float[] offsets = new float[Tile.LANES];
 
     static void decode(byte[] stored, int at, float[] restored, int first) {
         float scale = Bytes.half(stored, at);
@@ -32,7 +33,7 @@ final class ByteBlock implements BlockEncoder {
         for (int lane = 0; lane < Tile.LANES; lane++) {
             scales[lane] = Bytes.roundedToHalf(scales[lane]);
         }
-        Rounding.toNearest(tile, scales, offsets, -128, 127);
+        LEVELS.round(tile, scales);
         for (int lane = 0; lane < blocks; lane++) {
             int block = at + lane * BYTES;
             Bytes.putHalf(stored, block, scales[lane]);

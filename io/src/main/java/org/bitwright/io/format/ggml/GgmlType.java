@@ -18,7 +18,19 @@ public enum GgmlType {
             110),
     Q4_K(12, 256, 144),
     Q5_K(13, 256, 176),
-    Q6_K(14, 256, 210);
+    Q6_K(14, 256, 210),
+    IQ4_NL(20, 32, 18),
+    IQ4_XS(23, 256, 136),
+    MXFP4(39, 32, 17),
+    TQ1_0(34, 256, 54),
+    TQ2_0(35, 256, 66),
+    IQ3_S(21, 256, 110),
+    IQ3_XXS(18, 256, 98),
+    IQ2_S(22, 256, 82),
+    IQ2_XS(17, 256, 74),
+    IQ2_XXS(16, 256, 66),
+    IQ1_M(29, 256, 56),
+    IQ1_S(19, 256, 50);
 
     private final int number;
     private final int blockSize;
@@ -50,6 +62,15 @@ public enum GgmlType {
         return blockBytes;
     }
 
+    /// Whether [#encode(float[], float[], byte[])] works: not where the codes are places in a grid of vectors, which makes
+    /// encoding a search.
+    public boolean encodes() {
+        return switch (this) {
+            case IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S -> false;
+            default -> true;
+        };
+    }
+
     /// Restores the weights of consecutive blocks.
     ///
     /// @param stored
@@ -72,12 +93,15 @@ public enum GgmlType {
     ///            alike
     /// @param stored
     ///            receives the blocks from its start
+    /// @throws IllegalArgumentException
+    ///             when [#encodes()] is false
     public void encode(float[] weights, float @Nullable [] importance, byte[] stored) {
         BlockEncoder encoder = BlockCodecs.encoder(this);
         Tile tile = new Tile(encoder.groupSize());
+        int groups = encoder.blocksPerTile() * blockSize / encoder.groupSize();
         int blocks = weights.length / blockSize;
         for (int block = 0; block < blocks; block += encoder.blocksPerTile()) {
-            tile.load(weights, block * blockSize, importance);
+            tile.load(weights, block * blockSize, groups, importance);
             encoder.encode(tile, Math.min(encoder.blocksPerTile(), blocks - block), stored, block * blockBytes);
         }
     }

@@ -8,8 +8,10 @@ final class Q3K implements BlockEncoder {
     private static final int SCALES = 96;
     private static final int UNIT = 108;
 
+    private static final Levels LEVELS = Levels.integers(-4, 3);
+
     private final SuperScales scales = new SuperScales(
-            new ScaleFit(-4, 3, new float[]{-4.7f, -4.3f, -3.9f, -3.5f, -3.1f, 3.4f, 3.0f, 2.6f}, 1), -32, -4, 3);
+            new ScaleFit(LEVELS, new float[]{-4.7f, -4.3f, -3.9f, -3.5f, -3.1f, 3.4f, 3.0f, 2.6f}, 1), -32, LEVELS);
 
     static void decode(byte[] stored, int at, float[] restored, int first) {
         float unit = Bytes.half(stored, at + UNIT);

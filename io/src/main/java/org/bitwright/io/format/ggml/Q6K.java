@@ -8,8 +8,10 @@ final class Q6K implements BlockEncoder {
     private static final int SCALES = 192;
     private static final int UNIT = 208;
 
+    private static final Levels LEVELS = Levels.integers(-32, 31);
+
     private final SuperScales scales = new SuperScales(
-            new ScaleFit(-32, 31, new float[]{-32.8f, -32.2f, -31.6f, -31.0f, 31.4f, 30.9f}, 1), -128, -32, 31);
+            new ScaleFit(LEVELS, new float[]{-32.8f, -32.2f, -31.6f, -31.0f, 31.4f, 30.9f}, 1), -128, LEVELS);
 
     static void decode(byte[] stored, int at, float[] restored, int first) {
         float unit = Bytes.half(stored, at + UNIT);

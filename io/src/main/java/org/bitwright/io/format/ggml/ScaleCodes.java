@@ -12,8 +12,7 @@ final class ScaleCodes {
 
     private final float lowestScale;
     private final float highestScale;
-    private final float lowest;
-    private final float highest;
+    private final Levels levels;
     private final float[] codes = new float[Tile.LANES];
     private final float[] products = new float[Tile.LANES];
     private final float[] squares = new float[Tile.LANES];
@@ -22,15 +21,12 @@ final class ScaleCodes {
     ///            the lowest scale code
     /// @param highestScale
     ///            the highest scale code
-    /// @param lowest
-    ///            the lowest weight code
-    /// @param highest
-    ///            the highest weight code
-    ScaleCodes(int lowestScale, int highestScale, int lowest, int highest) {
+    /// @param levels
+    ///            what weight codes stand for
+    ScaleCodes(int lowestScale, int highestScale, Levels levels) {
         this.lowestScale = lowestScale;
         this.highestScale = highestScale;
-        this.lowest = lowest;
-        this.highest = highest;
+        this.levels = levels;
     }
 
     /// The scale codes chosen last, whole numbers.
@@ -67,8 +63,7 @@ final class ScaleCodes {
             FloatVector sumSquares = zero;
             for (int i = lane; i < end; i += Tile.LANES) {
                 FloatVector value = FloatVector.fromArray(SPECIES, values, i);
-                FloatVector rounded = value.mul(inverse).max(lowest).min(highest).add(Tile.ROUNDING)
-                        .sub(Tile.ROUNDING);
+                FloatVector rounded = levels.nearest(value.mul(inverse));
                 FloatVector weighted = rounded.mul(FloatVector.fromArray(SPECIES, importance, i));
                 sumProducts = weighted.fma(value, sumProducts);
                 sumSquares = weighted.fma(rounded, sumSquares);

@@ -5,28 +5,24 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Finds, for each group of a tile, the scale `s` that makes `Σ importance · (weight − s · code)²` small over integer codes
-/// of a fixed range. The weight of largest magnitude is laid on several positions around the ends of the range; each
+/// Finds, for each group of a tile, the scale `s` that makes `Σ importance · (weight − s · code)²` small over the
+/// levels of a format. The weight of largest magnitude is laid on several positions around the ends of the levels; each
 /// gives codes, and codes give their best scale by least squares; the best is then refined by rounding anew.
 final class ScaleFit {
     private static final VectorSpecies<Float> SPECIES = Tile.SPECIES;
 
-    private final float lowest;
-    private final float highest;
+    private final Levels levels;
     private final float[] positions;
     private final int refinements;
 
-    /// @param lowest
-    ///            the lowest code
-    /// @param highest
-    ///            the highest code
+    /// @param levels
+    ///            what codes stand for
     /// @param positions
-    ///            where the weight of largest magnitude is laid, in steps, of either sign
+    ///            where the weight of largest magnitude is laid among the levels, of either sign
     /// @param refinements
     ///            how often the best scale is refined
-    ScaleFit(int lowest, int highest, float[] positions, int refinements) {
-        this.lowest = lowest;
-        this.highest = highest;
+    ScaleFit(Levels levels, float[] positions, int refinements) {
+        this.levels = levels;
         this.positions = positions.clone();
         this.refinements = refinements;
     }
@@ -63,8 +59,7 @@ final class ScaleFit {
             FloatVector byCode = zero;
             for (int i = lane; i < end; i += Tile.LANES) {
                 FloatVector value = FloatVector.fromArray(SPECIES, values, i);
-                FloatVector code = value.mul(inverse).max(lowest).min(highest).add(Tile.ROUNDING)
-                        .sub(Tile.ROUNDING);
+                FloatVector code = levels.nearest(value.mul(inverse));
                 FloatVector weighted = code.mul(FloatVector.fromArray(SPECIES, importance, i));
                 byWeight = weighted.fma(value, byWeight);
                 byCode = weighted.fma(code, byCode);

@@ -1,31 +1,26 @@
 package org.bitwright.io.format.ggml;
 
-/// Fits the scales of a super-block of sixteen symmetric groups: free scales first, then integers of one half-precision
+/// Fits the scales of a super-block of at most sixteen symmetric groups: free scales first, then integers of one half-precision
 /// unit, then the unit anew for those integers, then the integers anew.
 final class SuperScales {
     private final ScaleFit fit;
     private final ScaleCodes codes;
     private final int extremeCode;
-    private final int lowest;
-    private final int highest;
+    private final Levels levels;
     private final float[] wishes = new float[Tile.LANES];
     private final float[] scales = new float[Tile.LANES];
-    private final float[] offsets = new float[Tile.LANES];
 
     /// @param fit
     ///            finds the free scales
     /// @param extremeCode
     ///            the scale code of largest magnitude, negative; its negation less one is the largest positive one
-    /// @param lowest
-    ///            the lowest weight code
-    /// @param highest
-    ///            the highest weight code
-    SuperScales(ScaleFit fit, int extremeCode, int lowest, int highest) {
+    /// @param levels
+    ///            what weight codes stand for
+    SuperScales(ScaleFit fit, int extremeCode, Levels levels) {
         this.fit = fit;
         this.extremeCode = extremeCode;
-        this.lowest = lowest;
-        this.highest = highest;
-        codes = new ScaleCodes(extremeCode, -extremeCode - 1, lowest, highest);
+        this.levels = levels;
+        codes = new ScaleCodes(extremeCode, -extremeCode - 1, levels);
     }
 
     /// Leaves the weight codes in the tile.
@@ -42,7 +37,7 @@ final class SuperScales {
         unit = Bytes.roundedToHalf(codes.unit());
         codes.choose(tile, unit, wishes);
         codes.scales(unit, scales);
-        Rounding.toNearest(tile, scales, offsets, lowest, highest);
+        levels.round(tile, scales);
         return unit;
     }
 

@@ -4,16 +4,17 @@ package org.bitwright.io.format.ggml;
 final class SymmetricBlock implements BlockEncoder {
     private final NibbleCodes packing;
     private final int zero;
+    private final Levels levels;
     private final ScaleFit fit;
     private final float[] scales = new float[Tile.LANES];
-    private final float[] offsets = new float[Tile.LANES];
 
     SymmetricBlock(int bits) {
         packing = new NibbleCodes(bits);
         zero = 1 << (bits - 1);
+        levels = Levels.integers(-zero, zero - 1);
         fit = bits == 4
-                ? new ScaleFit(-8, 7, new float[]{-8.1f, -7.4f, 7.3f}, 1)
-                : new ScaleFit(-16, 15, new float[]{-16.1f, -15.4f, 15.3f}, 1);
+                ? new ScaleFit(levels, new float[]{-8.1f, -7.4f, 7.3f}, 1)
+                : new ScaleFit(levels, new float[]{-16.1f, -15.4f, 15.3f}, 1);
     }
 
     static BlockDecoder decoder(int bits) {
@@ -40,7 +41,7 @@ final class SymmetricBlock implements BlockEncoder {
         for (int lane = 0; lane < Tile.LANES; lane++) {
             scales[lane] = Bytes.roundedToHalf(scales[lane]);
         }
-        Rounding.toNearest(tile, scales, offsets, -zero, zero - 1);
+        levels.round(tile, scales);
         for (int lane = 0; lane < blocks; lane++) {
             int block = at + lane * (2 + packing.bytes());
             Bytes.putHalf(stored, block, scales[lane]);

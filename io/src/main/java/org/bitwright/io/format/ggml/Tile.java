@@ -61,10 +61,12 @@ final class Tile {
 
     /// Takes consecutive groups of a matrix, zeros behind its end.
     ///
+    /// @param most
+    ///            how many groups to take at most
     /// @param columnImportance
     ///            positive, one per column; null when all columns matter alike
-    void load(float[] weights, int first, float @Nullable [] columnImportance) {
-        int groups = Math.min(LANES, (weights.length - first) / elements);
+    void load(float[] weights, int first, int most, float @Nullable [] columnImportance) {
+        int groups = Math.min(most, (weights.length - first) / elements);
         if (groups < LANES) {
             Arrays.fill(values, 0);
         }

@@ -1,28 +1,38 @@
 package org.bitwright.io.format.ggml;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GgmlTypeTest {
-    @ParameterizedTest
-    @EnumSource
-    void decodingGivesTheReferenceFloatsBitForBit(GgmlType type) {
-        for (String prefix : new String[]{type.label(), type.label() + ".weighted"}) {
-            if (Goldens.has(prefix + ".bytes")) {
-                byte[] stored = Goldens.bytes(prefix + ".bytes");
-                float[] restored = new float[stored.length / type.blockBytes() * type.blockSize()];
-                type.decode(stored, 0, restored, 0, restored.length);
-
-                assertThat(bits(restored)).as(prefix).isEqualTo(bits(Goldens.floats(prefix + ".decoded")));
-            }
-        }
+    static Stream<GgmlType> encodable() {
+        return Arrays.stream(GgmlType.values()).filter(GgmlType::encodes);
     }
 
     @ParameterizedTest
     @EnumSource
+    void decodingGivesTheReferenceFloatsBitForBit(GgmlType type) {
+        List<String> prefixes = Stream.of(type.label(), type.label() + ".weighted")
+                .filter(prefix -> Goldens.has(prefix + ".bytes")).toList();
+        assertThat(prefixes).isNotEmpty();
+        for (String prefix : prefixes) {
+            byte[] stored = Goldens.bytes(prefix + ".bytes");
+            float[] restored = new float[stored.length / type.blockBytes() * type.blockSize()];
+            type.decode(stored, 0, restored, 0, restored.length);
+
+            assertThat(bits(restored)).as(prefix).isEqualTo(bits(Goldens.floats(prefix + ".decoded")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodable")
     void encodingIsAsGoodAsTheReference(GgmlType type) {
         double[] error = errors(type, null);
 
@@ -30,7 +40,7 @@ class GgmlTypeTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("encodable")
     void encodingWithImportanceIsAsGoodAsTheReference(GgmlType type) {
         double[] error = errors(type, Goldens.floats("importance"));
         String weighted = Goldens.has(type.label() + ".weighted.bytes") ? type.name() + ".weighted" : type.name();
