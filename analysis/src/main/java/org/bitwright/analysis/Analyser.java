@@ -1,8 +1,11 @@
 package org.bitwright.analysis;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.bitwright.allocation.DamageKind;
@@ -23,9 +26,6 @@ import org.bitwright.analysis.salience.LayerInputSurvey;
 
 /// Measures how much every tensor of a model matters, and predicts what storing it in fewer bits costs.
 public final class Analyser {
-    /// Tokens whose activations are held at once while curvature is computed.
-    private static final int TOKENS_PER_PART = 4096;
-
     /// Pieces of the text whose scatter gives standard errors.
     private static final int PARTS = 4;
 
@@ -35,15 +35,29 @@ public final class Analyser {
     private final StoredWeights weights;
     private final AnalysisDraft draft;
     private final PublishingProgress progress;
+    private final Checkpoint checkpoint;
+    private final Map<String, List<Double>> traceSamples = new HashMap<>();
+    private final Set<String> finished = new LinkedHashSet<>();
 
-    private Analyser(DifferentiableModel model, TokenRows text, AnalysisPlan plan, Progress progress,
-            Consumer<Analysis> partial) {
+    private Analyser(DifferentiableModel model, TokenRows text, AnalysisPlan plan, Checkpoint checkpoint,
+            Progress progress, Consumer<Analysis> partial) {
         this.model = model;
         this.text = text;
         this.plan = plan;
+        this.checkpoint = checkpoint;
         weights = new StoredWeights(model);
         draft = new AnalysisDraft(model.card(), weights, plan.settings(), ProvenanceRecorder.of(plan.settings(), text));
-        this.progress = new PublishingProgress(progress, draft, partial);
+        this.progress = new PublishingProgress(progress, draft, found -> {
+            save(found);
+            partial.accept(found);
+        });
+    }
+
+    /// As [#analyse(DifferentiableModel, TokenRows, AnalysisSettings, Checkpoint, Progress, Consumer)] without a
+    /// checkpoint.
+    public static Analysis analyse(DifferentiableModel model, TokenRows text, AnalysisSettings settings,
+            Progress progress, Consumer<Analysis> partial) {
+        return analyse(model, text, settings, Checkpoint.none(), progress, partial);
     }
 
     /// Analyses a model in memory.
@@ -52,34 +66,66 @@ public final class Analyser {
     ///            calibration rows; no more of them are used than `settings.tokens()` allows, but at least one
     /// @param settings
     ///            what to compute
+    /// @param checkpoint
+    ///            written after every step that found something, and removed when the analysis is complete
     /// @param progress
     ///            cancelling keeps what is whole: probes, tensors, parts of the text
     /// @param partial
     ///            receives what is found so far after every step, on the calling thread
     /// @return the analysis; [Analysis#complete()] is false when it was cancelled
     /// @throws org.bitwright.allocation.BitwrightException
-    ///             when a name is not known or a number is not finite
+    ///             when a name is not known, a number is not finite, or the checkpoint is of another analysis
     public static Analysis analyse(DifferentiableModel model, TokenRows text, AnalysisSettings settings,
-            Progress progress, Consumer<Analysis> partial) {
-        return new Analyser(model, text.upTo(settings.tokens()), AnalysisPlan.of(settings), progress, partial).run();
+            Checkpoint checkpoint, Progress progress, Consumer<Analysis> partial) {
+        return new Analyser(model, text.upTo(settings.tokens()), AnalysisPlan.of(settings), checkpoint, progress,
+                partial).run();
     }
 
     private Analysis run() {
-        draft.loss(new PerplexityEvaluation(Protocol.PLAIN, progress).measure(model, text).loss());
+        resume();
+        step("loss", () -> draft.loss(new PerplexityEvaluation(Protocol.PLAIN, progress).measure(model, text).loss()));
         encode();
-        if (plan.traces() && !progress.cancelled()) {
-            traces();
+        if (plan.traces()) {
+            step(HessianTraceMetric.NAME, this::traces);
         }
-        if (!progress.cancelled()) {
-            metrics();
-        }
+        step("weights", this::weightMetrics);
+        step("layer inputs", this::layerInputMetrics);
+        step("gradients", this::gradientMetrics);
         for (DamageKind kind : plan.settings().damages()) {
-            if (kind != DamageKind.TRACE && !progress.cancelled()) {
-                task(kind).run(plan.formats(), draft::damage, progress);
-            }
+            step(kind.id(), () -> task(kind).run(plan.formats(), draft::damage, progress));
         }
         Analysis analysis = draft.snapshot(!progress.stopped());
+        if (analysis.complete()) {
+            checkpoint.remove();
+        } else {
+            save(analysis);
+        }
         return analysis;
+    }
+
+    private void resume() {
+        CheckpointState state = checkpoint.load(draft.snapshot(false));
+        if (state != null) {
+            draft.restore(state.analysis());
+            state.traceSamples().forEach((tensor, values) -> traceSamples.put(tensor, new ArrayList<>(values)));
+            finished.addAll(state.finished());
+        }
+    }
+
+    private void step(String name, Runnable work) {
+        if (finished.contains(name) || progress.cancelled()) {
+            return;
+        }
+        work.run();
+        if (!progress.stopped()) {
+            finished.add(name);
+        }
+    }
+
+    private void save(Analysis found) {
+        if (checkpoint.keeps()) {
+            checkpoint.save(new CheckpointState(found, traceSamples, List.copyOf(finished)));
+        }
     }
 
     /// Encodes every tensor in every format once: the errors are needed with the first probe already.
@@ -93,38 +139,42 @@ public final class Analyser {
     }
 
     private void traces() {
-        int parts = Math.toIntExact(Math.ceilDiv(text.predictions() + text.size(), (long) TOKENS_PER_PART));
-        Map<String, List<Double>> samples = new HashMap<>();
-        new TraceSurvey(model, weights.tensors(), text.parts(parts),
-                probe -> new RademacherDirection(plan.settings().seed(), probe))
-                .run(samples, plan.settings().probes(), () -> publish(TraceSurvey.estimates(samples)), progress);
+        new TraceSurvey(model, weights.tensors(), text, probe -> new RademacherDirection(plan.settings().seed(), probe))
+                .run(traceSamples, plan.settings().probes(), this::publishTraces, progress);
     }
 
-    private void publish(Map<String, MetricValue> traces) {
+    private void publishTraces() {
+        Map<String, MetricValue> traces = TraceSurvey.estimates(traceSamples);
         traces.forEach((tensor, trace) -> draft.metric(HessianTraceMetric.NAME, tensor, trace));
         if (plan.settings().damages().contains(DamageKind.TRACE)) {
-            new TraceDamage(weights, traces).run(plan.formats(), draft::damage, Progress.NONE);
+            task(DamageKind.TRACE).run(plan.formats(), draft::damage, progress);
         }
     }
 
-    private void metrics() {
+    private void weightMetrics() {
         plan.weightMetrics().forEach(metric -> weights.tensors().forEach(tensor -> draft.metric(metric.name(), tensor,
                 new MetricValue(metric.value(weights, tensor), 0, 0))));
+    }
+
+    private void layerInputMetrics() {
         if (!plan.layerInputMetrics().isEmpty()) {
             new LayerInputSurvey(model, weights, text.parts(PARTS), LayerInputSurvey.DEFAULT_MOMENT_BYTES)
                     .run(plan.layerInputMetrics(), draft::metric, progress);
         }
-        if (!plan.gradientMetrics().isEmpty() && !progress.cancelled()) {
+    }
+
+    private void gradientMetrics() {
+        if (!plan.gradientMetrics().isEmpty()) {
             new GradientSurvey(model, weights, text).run(plan.gradientMetrics(), draft::metric, progress);
         }
     }
 
     private DamageTask task(DamageKind kind) {
         return switch (kind) {
-            case TRACE -> new TraceDamage(weights, Map.of());
+            case TRACE -> new TraceDamage(weights, TraceSurvey.estimates(traceSamples));
             case FISHER -> new FisherDamage(model, weights, text.parts(PARTS));
             case TAYLOR -> new TaylorDamage(model, weights, text.parts(PARTS));
-            case DIRECT -> new DirectDamage(model, weights, text);
+            case DIRECT -> new DirectDamage(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
         };
     }
 }

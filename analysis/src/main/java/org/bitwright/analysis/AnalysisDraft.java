@@ -45,6 +45,21 @@ final class AnalysisDraft {
         changed = true;
     }
 
+    /// Takes over what an earlier run found.
+    void restore(Analysis earlier) {
+        loss(earlier.loss());
+        for (TensorAnalysis tensor : earlier.tensors()) {
+            tensor.metrics().forEach((metric, value) -> metric(metric, tensor.name(), value));
+            settings.damages().forEach(kind -> tensor.damage().getOrDefault(kind.id(), Map.of())
+                    .forEach((format, damage) -> damage(kind, tensor.name(), format, damage)));
+        }
+    }
+
+    /// Whether the damage of a tensor in a format is found.
+    boolean has(DamageKind kind, String tensor, String format) {
+        return damages.getOrDefault(tensor, Map.of()).getOrDefault(kind, Map.of()).containsKey(format);
+    }
+
     /// Whether anything came in since the last call.
     boolean takeChange() {
         boolean result = changed;

@@ -1,11 +1,9 @@
 package org.bitwright.analysis;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 import org.bitwright.allocation.Progress;
@@ -17,22 +15,20 @@ import org.bitwright.analysis.model.Direction;
 
 /// Hutchinson estimates of the Hessian trace of every tensor from probes over all tensors at once.
 ///
-/// The text is worked through in parts, so that the activations of one part are held at a time; a probe is the mean over
-/// all parts, weighted by their predicted positions, and counts only when every part has seen it.
+/// A probe counts only when it is whole.
 ///
 /// @param model
 ///            holds the original weights
 /// @param tensors
 ///            tensors to estimate
-/// @param parts
-///            pieces of the calibration text
+/// @param text
+///            calibration rows
 /// @param probes
 ///            the direction of each probe, a pure function of its index
-record TraceSurvey(DifferentiableModel model, List<String> tensors, List<TokenRows> parts,
+record TraceSurvey(DifferentiableModel model, List<String> tensors, TokenRows text,
         IntFunction<Direction> probes) {
     TraceSurvey {
         tensors = List.copyOf(tensors);
-        parts = List.copyOf(parts);
     }
 
     /// Adds probes until there are `count`.
@@ -43,12 +39,14 @@ record TraceSurvey(DifferentiableModel model, List<String> tensors, List<TokenRo
     ///            told after every whole probe
     void run(Map<String, List<Double>> samples, int count, Runnable afterProbe, Progress progress) {
         int done = samples.values().stream().mapToInt(List::size).min().orElse(0);
-        try (OpenCurvatures curvatures = new OpenCurvatures(model, parts)) {
+        if (done >= count) {
+            return;
+        }
+        try (Curvature curvature = model.curvature(text.rows())) {
             for (int probe = done; probe < count && !progress.cancelled(); probe++) {
-                Map<String, Double> found = probe(probes.apply(probe), curvatures, progress);
-                if (found.isEmpty()) {
-                    return;
-                }
+                Map<String, Double> forms = curvature.quadraticForms(probes.apply(probe));
+                Map<String, Double> found = new LinkedHashMap<>();
+                tensors.forEach(tensor -> found.put(tensor, finite(tensor, forms)));
                 found.forEach((tensor, value) -> samples.computeIfAbsent(tensor, name -> new ArrayList<>()).add(value));
                 afterProbe.run();
                 progress.report("Hessian trace", probe + 1L, count);
@@ -56,26 +54,8 @@ record TraceSurvey(DifferentiableModel model, List<String> tensors, List<TokenRo
         }
     }
 
-    /// One whole probe, or nothing when it was cancelled between parts.
-    private Map<String, Double> probe(Direction direction, OpenCurvatures curvatures, Progress progress) {
-        Map<String, Double> sums = new HashMap<>();
-        double total = parts.stream().mapToLong(TokenRows::predictions).sum();
-        for (int part = 0; part < parts.size(); part++) {
-            if (part > 0 && progress.cancelled()) {
-                return Map.of();
-            }
-            double share = parts.get(part).predictions() / total;
-            Consumer<Curvature> add = curvature -> curvature.quadraticForms(direction)
-                    .forEach((tensor, form) -> sums.merge(tensor, share * form, Double::sum));
-            curvatures.with(part, add);
-        }
-        Map<String, Double> found = new LinkedHashMap<>();
-        tensors.forEach(tensor -> found.put(tensor, finite(tensor, sums)));
-        return found;
-    }
-
-    private static double finite(String tensor, Map<String, Double> sums) {
-        double value = sums.getOrDefault(tensor, Double.NaN);
+    private static double finite(String tensor, Map<String, Double> forms) {
+        double value = forms.getOrDefault(tensor, Double.NaN);
         if (!Double.isFinite(value)) {
             throw new AnalysisException("""
                     The curvature of %s is %s, so its trace cannot be estimated.

@@ -1,7 +1,6 @@
 package org.bitwright.analysis;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 
@@ -117,23 +116,6 @@ class AnalyserTest {
         AnalysisSettings other = new AnalysisSettings(settings.metrics(), settings.formats(), settings.damages(), 4, 99,
                 30, 600, Precision.DOUBLE);
         assertThat(analyse(other).tensors()).isNotEqualTo(analyse(settings).tensors());
-    }
-
-    @Test
-    void partsOfALongTextGiveTheSameTraces() {
-        List<String> tensors = List.of(BigramModel.WIDE, BigramModel.NARROW);
-        var whole = new HashMap<String, List<Double>>();
-        var parted = new HashMap<String, List<Double>>();
-
-        new TraceSurvey(model, tensors, text.parts(1), probe -> new RademacherDirection(1, probe)).run(whole, 3, () -> {
-        }, Progress.NONE);
-        new TraceSurvey(model, tensors, text.parts(3), probe -> new RademacherDirection(1, probe)).run(parted, 3,
-                () -> {
-                }, Progress.NONE);
-
-        whole.forEach((tensor, values) -> assertThat(Objects.requireNonNull(parted.get(tensor)))
-                .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-10 ? 0 : 1)
-                .containsExactlyElementsOf(values));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.bitwright.analysis.damage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Progress;
@@ -23,8 +24,15 @@ import org.bitwright.io.format.NumberFormat;
 ///            original and restored weights
 /// @param text
 ///            rows to measure on
-public record DirectDamage(DifferentiableModel model, StoredWeights weights, TokenRows text) implements DamageTask {
+/// @param known
+///            tensors and format names that are measured already and left out
+public record DirectDamage(DifferentiableModel model, StoredWeights weights, TokenRows text,
+        BiPredicate<String, String> known) implements DamageTask {
     private static final int TOKENS_PER_PASS = 2048;
+
+    public DirectDamage(DifferentiableModel model, StoredWeights weights, TokenRows text) {
+        this(model, weights, text, (tensor, format) -> false);
+    }
 
     @Override
     public DamageKind kind() {
@@ -43,7 +51,9 @@ public record DirectDamage(DifferentiableModel model, StoredWeights weights, Tok
                     if (progress.cancelled()) {
                         return;
                     }
-                    sink.accept(kind(), tensor, format.name(), damage(simulation, tensor, format, reference));
+                    if (!known.test(tensor, format.name())) {
+                        sink.accept(kind(), tensor, format.name(), damage(simulation, tensor, format, reference));
+                    }
                     progress.report("Direct damage", Math.min(++done, total), total);
                 }
             }

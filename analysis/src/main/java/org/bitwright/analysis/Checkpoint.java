@@ -1,0 +1,77 @@
+package org.bitwright.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.bitwright.io.store.FileProblem;
+import org.bitwright.io.store.JsonFile;
+import org.jspecify.annotations.Nullable;
+
+/// A file that keeps an analysis while it is being made, so that a process that ends early loses one step at most.
+public final class Checkpoint {
+    private static final Checkpoint NONE = new Checkpoint(null, false);
+
+    private final @Nullable Path file;
+    private final boolean resume;
+
+    private Checkpoint(@Nullable Path file, boolean resume) {
+        this.file = file;
+        this.resume = resume;
+    }
+
+    /// Keeps nothing.
+    public static Checkpoint none() {
+        return NONE;
+    }
+
+    /// Starts anew; what the file held is replaced after the first step.
+    public static Checkpoint at(Path file) {
+        return new Checkpoint(file, false);
+    }
+
+    /// Continues from what the file holds.
+    public static Checkpoint resuming(Path file) {
+        return new Checkpoint(file, true);
+    }
+
+    /// What an earlier run of the same analysis left, or null when this one starts anew.
+    ///
+    /// @param expected
+    ///            the analysis that is about to be made, still empty
+    /// @throws AnalysisException
+    ///             when the file belongs to another analysis; the message names the first field that differs
+    @Nullable
+    CheckpointState load(Analysis expected) {
+        if (file == null || !resume) {
+            return null;
+        }
+        CheckpointState found = JsonFile.read(file, CheckpointState.class);
+        found.requireSame(file, expected);
+        return found;
+    }
+
+    /// Replaces the file.
+    void save(CheckpointState state) {
+        if (file != null) {
+            JsonFile.write(file, state);
+        }
+    }
+
+    /// Whether [#save(CheckpointState)] does anything.
+    boolean keeps() {
+        return file != null;
+    }
+
+    /// Removes the file of an analysis that is complete.
+    void remove() {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException problem) {
+            throw FileProblem.writing(file, problem);
+        }
+    }
+}

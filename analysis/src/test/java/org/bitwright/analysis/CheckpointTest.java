@@ -1,0 +1,87 @@
+package org.bitwright.analysis;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.Progress;
+import org.bitwright.analysis.evaluation.TokenRows;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CheckpointTest {
+    private final BigramModel model = new BigramModel(7);
+    private final TokenRows text = TokenRows.of(model.rows(20, 30, 5));
+
+    @TempDir
+    private Path folder = Path.of("");
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("checkpoint.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 9, 13, 17, 20, 26, 31})
+    void resumedAnalysisEqualsAnUninterruptedOneWhereverItStopped(int steps) {
+        Analysis whole = analyse(text, 6, 1, Checkpoint.none(), Progress.NONE);
+
+        Analysis cut = analyse(text, 6, 1, Checkpoint.at(file), new After(steps));
+        assertThat(cut.complete()).isFalse();
+        assertThat(file).exists();
+        Analysis resumed = analyse(text, 6, 1, Checkpoint.resuming(file), Progress.NONE);
+
+        assertThat(resumed.complete()).isTrue();
+        assertThat(resumed.tensors()).isEqualTo(whole.tensors());
+        assertThat(resumed.loss()).isEqualTo(whole.loss());
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void anotherSeedTextOrNumberOfProbesIsRefusedByName() {
+        analyse(text, 6, 1, Checkpoint.at(file), new After(8));
+
+        assertThatThrownBy(() -> analyse(text, 6, 2, Checkpoint.resuming(file), Progress.NONE))
+                .isInstanceOf(AnalysisException.class).hasMessageContaining("seed is 1, and now it is 2");
+        assertThatThrownBy(() -> analyse(text, 7, 1, Checkpoint.resuming(file), Progress.NONE))
+                .isInstanceOf(AnalysisException.class).hasMessageContaining("probes is 6, and now it is 7");
+        assertThatThrownBy(() -> analyse(TokenRows.of(model.rows(20, 30, 6)), 6, 1, Checkpoint.resuming(file),
+                Progress.NONE)).isInstanceOf(AnalysisException.class).hasMessageContaining("text hash");
+        assertThat(file).exists();
+    }
+
+    private Analysis analyse(TokenRows rows, int probes, long seed, Checkpoint checkpoint, Progress progress) {
+        AnalysisSettings settings = new AnalysisSettings(List.of("hessian-trace", "slim-llm-salience", "snip"),
+                List.of("int2-row", "int4-row"), List.of(DamageKind.TRACE, DamageKind.DIRECT, DamageKind.TAYLOR),
+                probes, seed, 30, 600, Precision.DOUBLE);
+        return Analyser.analyse(model, rows, settings, checkpoint, progress, partial -> {
+        });
+    }
+
+    /// Cancels after some steps of whatever kind.
+    private static final class After implements Progress {
+        private final int steps;
+        private int seen;
+
+        After(int steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public void report(String stage, long done, long total) {
+            seen++;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return seen >= steps;
+        }
+    }
+}
