@@ -2,9 +2,6 @@ package org.bitwright.io.export;
 
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import org.bitwright.io.store.StrictJson;
-
 /// Bitwright's own file, which keeps everything and is read back.
 final class JsonTarget implements PlanTarget {
     @Override
@@ -34,11 +31,7 @@ final class JsonTarget implements PlanTarget {
                         ? ExportRow.written(tensor, tensor.name(), tensor.format(), tensor.bytes())
                         : ExportRow.leftOut(tensor, PlannedTensor.UNDECIDED))
                 .toList();
-        try {
-            String text = StrictJson.mapper().writeValueAsString(PlanFile.document(request.plan())) + "\n";
-            return new ExportDraft(new ExportReport(name(), rows, List.of(), List.of()), text);
-        } catch (JsonProcessingException problem) {
-            throw new PlanFileException("The plan cannot be written as JSON (%s).".formatted(problem.getMessage()));
-        }
+        return new ExportDraft(new ExportReport(name(), rows, List.of(), List.of()),
+                TargetText.json(PlanFile.document(request.plan())));
     }
 }

@@ -50,8 +50,8 @@ record LlamaCppCommand(ExportRequest request, GgmlType base, boolean importance,
         if (importance) {
             words.addAll(List.of("--imatrix", "imatrix.gguf"));
         }
-        words.addAll(List.of("--tensor-type-file", quoted(request.fileName()), quoted(source()),
-                quoted(stem + "-bitwright.gguf"), base.name().toUpperCase(Locale.ROOT)));
+        words.addAll(List.of("--tensor-type-file", ShellWord.of(request.fileName()), ShellWord.of(source()),
+                ShellWord.of(stem + "-bitwright.gguf"), base.name().toUpperCase(Locale.ROOT)));
         return String.join(" ", words);
     }
 
@@ -59,7 +59,7 @@ record LlamaCppCommand(ExportRequest request, GgmlType base, boolean importance,
         StringBuilder text = new StringBuilder();
         if (!source().equals(request.model().name())) {
             text.append("python convert_hf_to_gguf.py %s --outtype bf16 --outfile %s\n"
-                    .formatted(quoted(request.model().name()), quoted(source())));
+                    .formatted(ShellWord.of(request.model().name()), ShellWord.of(source())));
         }
         return text.append(quantise()).append('\n').toString();
     }
@@ -77,9 +77,5 @@ record LlamaCppCommand(ExportRequest request, GgmlType base, boolean importance,
     private String source() {
         String name = request.model().name();
         return name.endsWith(".gguf") ? name : name.replaceFirst("\\.safetensors$", "") + "-bf16.gguf";
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

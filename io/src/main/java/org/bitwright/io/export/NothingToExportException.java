@@ -7,8 +7,8 @@ import org.bitwright.io.model.ModelCard;
 public final class NothingToExportException extends BitwrightException {
     NothingToExportException(ExportReport report, ModelCard model) {
         super("""
-                The target %s can hold no tensor of the %s model %s.
-                Maybe another target can: %s""".formatted(report.target(), model.architecture(), model.name(),
-                report.rows().isEmpty() ? "the plan is empty." : report.rows().getFirst().because()));
+                The target %s can hold no tensor of the %s model %s: %s
+                Maybe another target can.""".formatted(report.target(), model.architecture(), model.name(),
+                report.rows().isEmpty() ? "the plan is empty." : report.rows().getLast().because()));
     }
 }

@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 
 /// Every tool and file that a plan can be written for.
 public final class PlanTargets {
-    private static final List<PlanTarget> ALL = List.of(new JsonTarget(), new LlamaCppTarget(), new CsvTarget());
+    private static final List<PlanTarget> ALL = List.of(new JsonTarget(), new LlamaCppTarget(), new GptqModelTarget(),
+            new LlmCompressorTarget(), new MlxTarget(), new AutoRoundTarget(), new ModelOptTarget(),
+            new TorchAoTarget(),
+            new CsvTarget());
 
     private PlanTargets() {
     }

@@ -1,0 +1,59 @@
+package org.bitwright.io.export;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.bitwright.io.format.NumberFormats;
+
+/// Tensors that serving programs load as one matrix: query, key and value of a block, gate and up of a block, the
+/// experts of a block.
+final class FusedTensors {
+    private FusedTensors() {
+    }
+
+    /// The cheapest change that makes each group agree: all take the widest format that one of them has.
+    ///
+    /// @param server
+    ///            what loads them as one
+    static List<ExportRepair> repairs(ExportRequest request, String server) {
+        Map<String, List<PlannedTensor>> groups = new LinkedHashMap<>();
+        for (PlannedTensor tensor : request.tensors()) {
+            String group = group(tensor);
+            if (tensor.decided() && !group.isEmpty()) {
+                groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(tensor);
+            }
+        }
+        return groups.values().stream()
+                .filter(group -> group.stream().map(PlannedTensor::format).distinct().count() > 1)
+                .map(group -> repair(group, server)).toList();
+    }
+
+    private static String group(PlannedTensor tensor) {
+        if (tensor.gguf() != null && tensor.gguf().shared()) {
+            return tensor.info().block() + " experts";
+        }
+        return switch (tensor.info().role()) {
+            case QUERY, KEY, VALUE -> tensor.info().block() + " attention";
+            case GATE, UP -> tensor.info().block() + " gate and up";
+            default -> "";
+        };
+    }
+
+    private static ExportRepair repair(List<PlannedTensor> group, String server) {
+        String widest = group.stream().max(Comparator.comparingDouble(FusedTensors::bitsPerWeight)).orElseThrow()
+                .format();
+        long extra = group.stream()
+                .mapToLong(tensor -> NumberFormats.named(widest).storedAs(tensor.columns())
+                        .bytes(tensor.rows(), tensor.columns()) - tensor.bytes())
+                .sum();
+        return new ExportRepair(group.stream().map(PlannedTensor::name).toList(), widest, extra,
+                "%s loads them as one matrix, in one format.".formatted(server));
+    }
+
+    private static double bitsPerWeight(PlannedTensor tensor) {
+        return 8.0 * tensor.bytes() / Math.max(1, tensor.info().shape().elements());
+    }
+}

@@ -1,0 +1,220 @@
+package org.bitwright.io.export;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.bitwright.allocation.Plan;
+import org.bitwright.io.model.ModelCard;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/// Reads what the targets write as the tools do: their own matching and precedence, over every module of the model.
+class ModuleTargetsTest {
+    @TempDir
+    Path folder;
+
+    static Stream<ModelCard> models() {
+        return Stream.of(ExampleModels.llama(), ExampleModels.tiedLlama(), ExampleModels.gpt2(),
+                ExampleModels.mixtral(),
+                ExampleModels.phi3());
+    }
+
+    static Stream<ModelCard> modelsOfLinearLayers() {
+        return models().filter(model -> !model.architecture().equals("gpt2"));
+    }
+
+    @Test
+    void toolThatKnowsOnlyLinearLayersRefusesGpt2AndSaysWhy() {
+        assertThatThrownBy(() -> write("llm-compressor", ExampleModels.gpt2()))
+                .isInstanceOf(NothingToExportException.class).hasMessageContaining("Conv1D");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void gptqModelFindsTheFirstRuleThatMatchesFromTheStart(ModelCard model) throws IOException {
+        ExportReport report = write("gptqmodel", model);
+        JsonNode config = json("gptqmodel");
+
+        assertModules(report, module -> {
+            List<JsonNode> matching = new ArrayList<>();
+            config.path("dynamic").properties().forEach(rule -> {
+                String pattern = rule.getKey().replaceFirst("^[+-]:", "");
+                if (Pattern.compile(pattern).matcher(module).lookingAt()) {
+                    matching.add(rule.getKey().startsWith("-") ? null : rule.getValue());
+                }
+            });
+            return matching.isEmpty()
+                    ? "none"
+                    : label(matching.getFirst().path("bits").asInt(), matching.getFirst().path("group_size").asInt());
+        });
+        assertThat(config.path("lm_head").asBoolean()).isEqualTo(!model.tiedHead());
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsOfLinearLayers")
+    void llmCompressorFindsEveryModuleByItsExactName(ModelCard model) throws IOException {
+        ExportReport report = write("llm-compressor", model);
+        JsonNode groups = yaml("llm-compressor").at("/quant_stage/quant_modifiers/QuantizationModifier/config_groups");
+
+        Map<String, String> formats = new HashMap<>();
+        groups.forEach(group -> {
+            JsonNode weights = group.path("weights");
+            assertThat(weights.fieldNames()).toIterable().containsExactlyInAnyOrder("num_bits", "type", "symmetric",
+                    "strategy", "group_size", "dynamic");
+            group.path("targets").forEach(target -> {
+                assertThat(target.asText()).doesNotStartWith("re:");
+                assertThat(formats.put(target.asText(),
+                        label(weights.path("num_bits").asInt(), weights.path("group_size").asInt()))).isNull();
+            });
+        });
+        assertModules(report, module -> formats.getOrDefault(module, "none"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void autoRoundFindsEveryLayerByItsExactName(ModelCard model) throws IOException {
+        ExportReport report = write("autoround", model);
+        JsonNode layers = json("autoround");
+
+        assertModules(report, module -> layers.has(module)
+                ? label(layers.get(module).path("bits").asInt(), layers.get(module).path("group_size").asInt())
+                : "none");
+        assertThat(layers.fieldNames()).toIterable().noneMatch(name -> name.contains("\\"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void modelOptTakesTheLastGlobThatMatchesTheWeightQuantizer(ModelCard model) throws IOException {
+        ExportReport report = write("modelopt", model);
+        JsonNode entries = yaml("modelopt").at("/quantize/quant_cfg");
+
+        assertModules(report, module -> {
+            Path quantizer = Path.of(module + ".weight_quantizer");
+            String format = "none";
+            for (JsonNode entry : entries) {
+                String glob = "glob:" + entry.path("quantizer_name").asText();
+                if (FileSystems.getDefault().getPathMatcher(glob).matches(quantizer)) {
+                    format = entry.has("cfg")
+                            ? label(entry.at("/cfg/num_bits").asInt(), entry.at("/cfg/block_sizes/-1").asInt())
+                            : "none";
+                }
+            }
+            return format;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsOfLinearLayers")
+    void torchAoFindsEveryModuleByItsExactNameAndKnowsEveryVersion(ModelCard model) throws IOException {
+        ExportReport report = write("torchao", model);
+        JsonNode config = json("torchao");
+        JsonNode modules = config.path("_data").path("fqn_to_config");
+
+        assertThat(config.path("_type").asText()).isEqualTo("FqnToConfig");
+        assertModules(report, module -> modules.has(module)
+                ? modules.path(module).at("/_data/weight_dtype/_data").asText() + "-g"
+                        + modules.path(module).at("/_data/granularity/_data/group_size").asInt()
+                : "none");
+        assertThat(modules).allSatisfy(module -> assertThat(module.path("_version").asInt()).isEqualTo(2));
+    }
+
+    @Test
+    void mlxFindsEveryModuleUnderItsPathAndExpertsUnderOne() throws IOException {
+        ExportReport report = write("mlx-lm", ExampleModels.mixtral());
+        JsonNode layers = json("mlx-lm");
+
+        assertModules(report, path -> layers.has(path)
+                ? label(layers.path(path).path("bits").asInt(), layers.path(path).path("group_size").asInt())
+                : "none");
+        assertThat(layers.has("model.layers.10.block_sparse_moe.switch_mlp.down_proj")).isTrue();
+        assertThat(layers.has("model.embed_tokens")).isTrue();
+        assertThat(folder.resolve("mlx-plan-convert.py")).content().contains("/ \"mlx-plan.json\")");
+    }
+
+    @Test
+    void mlxHasNoSevenBitsSoEightAreTaken() {
+        ModelCard model = ExampleModels.llama();
+
+        ExportReport report = PlanTargets.named("mlx-lm").check(ExamplePlans.of(model, _ -> "int7-g64"), model);
+
+        assertThat(report.rows()).allSatisfy(row -> {
+            assertThat(row.writtenFormat()).isEqualTo("int8-g64");
+            assertThat(row.because()).contains("no integers of 7 bits");
+        });
+    }
+
+    @Test
+    void queryKeyAndValueThatDisagreeAreOfferedTheWidestFormat() {
+        ModelCard model = ExampleModels.llama();
+        Plan plan = ExamplePlans.of(model, tensor -> tensor.name().contains("layers.3.self_attn.v")
+                ? "int6-g128"
+                : "int4-g128");
+
+        ExportReport report = PlanTargets.named("gptqmodel").check(plan, model);
+
+        assertThat(report.repairs()).singleElement().satisfies(repair -> {
+            assertThat(repair.format()).isEqualTo("int6-g128");
+            assertThat(repair.tensors()).hasSize(3).allMatch(name -> name.startsWith("model.layers.3.self_attn."));
+            assertThat(repair.extraBytes()).isBetween((512L + 256) * 512 * 2 / 8, (512L + 256) * 512 * 2 / 8 + 2000);
+        });
+    }
+
+    @Test
+    void rowsThatDivideIntoNoGroupStayInSixteenBitsInMlx() {
+        ModelCard model = ExampleModels.llama();
+
+        ExportReport report = PlanTargets.named("mlx-lm").check(ExamplePlans.of(model, _ -> "int4-row"), model);
+
+        assertThat(report.rows()).allSatisfy(row -> assertThat(row.writtenFormat()).isEqualTo("int4-g128"));
+    }
+
+    private interface Reader {
+        String format(String module);
+    }
+
+    /// Every module has what its row says, and what was left out has nothing.
+    private static void assertModules(ExportReport report, Reader reader) {
+        assertThat(report.rows()).isNotEmpty().allSatisfy(row -> {
+            String module = row.writtenName().isEmpty()
+                    ? row.tensor().replaceFirst("\\.weight$", "")
+                    : row.writtenName();
+            assertThat(reader.format(module)).as(module)
+                    .isEqualTo(row.outcome() == ExportOutcome.LEFT_OUT ? "none" : row.writtenFormat());
+        });
+    }
+
+    private static String label(int bits, int group) {
+        return "int" + bits + "-g" + group;
+    }
+
+    private ExportReport write(String target, ModelCard model) {
+        PlanTarget named = PlanTargets.named(target);
+        return named.write(ExamplePlans.mixedIntegers(model), model, folder.resolve(named.fileName()));
+    }
+
+    private JsonNode json(String target) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve(PlanTargets.named(target).fileName()).toFile());
+    }
+
+    private JsonNode yaml(String target) throws IOException {
+        return new ObjectMapper().valueToTree(
+                new Yaml().load(Files.readString(folder.resolve(PlanTargets.named(target).fileName()))));
+    }
+}
