@@ -1,0 +1,84 @@
+package org.bitwright.analysis.model;
+
+import org.bitwright.analysis.model.matrix.Matrix;
+import org.bitwright.analysis.model.matrix.Scratch;
+
+/// A contiguous matrix as one run of elements, row-major.
+final class MatrixElements {
+    private static final int PIECE = 1 << 14;
+
+    private MatrixElements() {}
+
+    static void read(Matrix matrix, long first, int count, double[] target) {
+        Scratch scratch = new Scratch();
+        int columns = matrix.columns();
+        for (int done = 0; done < count;) {
+            int row = (int) ((first + done) / columns);
+            int column = (int) ((first + done) % columns);
+            int part = Math.min(count - done, columns - column);
+            System.arraycopy(scratch.load(0, matrix, row, column, part), 0, target, done, part);
+            done += part;
+        }
+    }
+
+    static void write(Matrix matrix, long first, int count, double[] source) {
+        Scratch scratch = new Scratch();
+        double[] values = scratch.row(0, matrix.columns());
+        int columns = matrix.columns();
+        for (int done = 0; done < count;) {
+            int row = (int) ((first + done) / columns);
+            int column = (int) ((first + done) % columns);
+            int part = Math.min(count - done, columns - column);
+            System.arraycopy(source, done, values, 0, part);
+            scratch.store(matrix, row, column, part, values);
+            done += part;
+        }
+    }
+
+    /// Writes a direction's components of one tensor.
+    static void fill(Matrix matrix, String tensor, Direction direction) {
+        double[] piece = new double[PIECE];
+        for (long first = 0; first < matrix.size(); first += PIECE) {
+            int count = (int) Math.min(PIECE, matrix.size() - first);
+            direction.fill(tensor, first, count, piece);
+            write(matrix, first, count, piece);
+        }
+    }
+
+    /// The Euclidean norm, summed piece by piece in order.
+    static double norm(Matrix matrix) {
+        double[] piece = new double[PIECE];
+        double sum = 0;
+        for (long first = 0; first < matrix.size(); first += PIECE) {
+            int count = (int) Math.min(PIECE, matrix.size() - first);
+            read(matrix, first, count, piece);
+            sum += dot(piece, piece, count);
+        }
+        return Math.sqrt(sum);
+    }
+
+    /// The inner product with a direction over one tensor, summed piece by piece in order.
+    static double dot(Matrix matrix, String tensor, Direction direction) {
+        if (!direction.touches(tensor)) {
+            return 0;
+        }
+        double[] piece = new double[PIECE];
+        double[] other = new double[PIECE];
+        double sum = 0;
+        for (long first = 0; first < matrix.size(); first += PIECE) {
+            int count = (int) Math.min(PIECE, matrix.size() - first);
+            read(matrix, first, count, piece);
+            direction.fill(tensor, first, count, other);
+            sum += dot(piece, other, count);
+        }
+        return sum;
+    }
+
+    private static double dot(double[] a, double[] b, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

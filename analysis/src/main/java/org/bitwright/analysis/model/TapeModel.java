@@ -1,0 +1,160 @@
+package org.bitwright.analysis.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.model.matrix.Matrix;
+import org.bitwright.analysis.model.matrix.MatrixPool;
+import org.bitwright.analysis.model.matrix.Products;
+import org.bitwright.analysis.model.matrix.Scratch;
+import org.bitwright.analysis.model.matrix.Workers;
+import org.bitwright.analysis.model.tape.Batch;
+import org.bitwright.analysis.model.tape.Derivatives;
+import org.bitwright.analysis.model.tape.Pass;
+import org.bitwright.analysis.model.tape.Tape;
+import org.bitwright.io.model.ModelCard;
+
+/// A model as a tape over weights in memory.
+final class TapeModel implements DifferentiableModel {
+    /// Tokens of one pass: enough for matrix products at full speed, few enough to keep memory modest.
+    private static final int TOKENS = 1024;
+
+    private final ModelCard card;
+    private final Tape tape;
+    private final WeightStorage storage;
+    private final Workers workers;
+    private final Pass.Engine engine;
+
+    TapeModel(ModelCard card, Tape tape, WeightStorage storage, int threads) {
+        this.card = card;
+        this.tape = tape;
+        this.storage = storage;
+        workers = new Workers(threads);
+        engine = new Pass.Engine(workers, new Products(workers),
+                new MatrixPool(storage.precision(), Runtime.getRuntime().maxMemory() / 4), storage.weights());
+    }
+
+    @Override
+    public ModelCard card() {
+        return card;
+    }
+
+    @Override
+    public Precision precision() {
+        return storage.precision();
+    }
+
+    @Override
+    public void readWeights(String tensor, long first, int count, float[] target) {
+        double[] values = new double[count];
+        MatrixElements.read(storage.matrix(tensor), first, count, values);
+        for (int i = 0; i < count; i++) {
+            target[i] = (float) values[i];
+        }
+    }
+
+    @Override
+    public void writeWeights(String tensor, long first, int count, float[] values) {
+        double[] wide = new double[count];
+        for (int i = 0; i < count; i++) {
+            wide[i] = values[i];
+        }
+        MatrixElements.write(storage.matrix(tensor), first, count, wide);
+    }
+
+    @Override
+    public double[] tokenLosses(int[] row) {
+        return tokenLosses(List.of(row)).getFirst();
+    }
+
+    @Override
+    public List<double[]> tokenLosses(List<int[]> rows) {
+        requireTokens(rows);
+        List<double[]> losses = new ArrayList<>();
+        for (List<int[]> part : RowBatches.of(rows, TOKENS)) {
+            Batch batch = Batch.predicting(part);
+            try (Pass pass = new Pass(engine, tape, batch, 1)) {
+                if (batch.size() > 0) {
+                    tape.forward(pass);
+                    tape.head().forward(pass);
+                }
+                for (int r = 0; r < batch.rows(); r++) {
+                    losses.add(Arrays.copyOfRange(pass.losses(), batch.starts()[r], batch.starts()[r + 1]));
+                }
+            }
+        }
+        return losses;
+    }
+
+    @Override
+    public void visitLogits(int[] row, LogitVisitor visitor) {
+        requireTokens(List.of(row));
+        try (Pass pass = new Pass(engine, tape, Batch.whole(List.of(row)), 1)) {
+            tape.forward(pass);
+            tape.head().visitLogits(pass, (logits, position) -> visitor.accept(position, logits));
+        }
+    }
+
+    @Override
+    public void visitLinearInputs(List<int[]> rows, LinearInputVisitor visitor) {
+        requireTokens(rows);
+        Scratch scratch = new Scratch();
+        for (List<int[]> part : RowBatches.of(rows, TOKENS)) {
+            try (Pass pass = new Pass(engine, tape, Batch.whole(part), 1)) {
+                pass.observe((weight, input) -> visitor.accept(weight.name(), floats(input, scratch), input.rows(),
+                        input.columns()));
+                tape.forward(pass);
+                tape.head().forward(pass);
+            }
+        }
+    }
+
+    private static float[] floats(Matrix input, Scratch scratch) {
+        float[] activations = new float[Math.toIntExact(input.size())];
+        for (int row = 0; row < input.rows(); row++) {
+            double[] values = scratch.load(0, input, row);
+            for (int i = 0; i < input.columns(); i++) {
+                activations[row * input.columns() + i] = (float) values[i];
+            }
+        }
+        return activations;
+    }
+
+    @Override
+    public Gradient gradient(List<int[]> rows) {
+        requireTokens(rows);
+        double scale = 1.0 / RowBatches.predictions(rows);
+        Derivatives derivatives = new Derivatives(Derivatives.Kind.COMPONENTS, precision(), tape.parameters());
+        double loss = 0;
+        for (List<int[]> part : RowBatches.of(rows, TOKENS)) {
+            try (Pass pass = new Pass(engine, tape, Batch.predicting(part), scale)) {
+                pass.collect(derivatives);
+                tape.forwardKeeping(pass);
+                tape.adjoint(pass, false);
+                loss += Arrays.stream(pass.losses()).sum();
+            }
+        }
+        return new StoredGradient(loss * scale, new StoredDerivatives(storage, derivatives));
+    }
+
+    @Override
+    public Curvature curvature(List<int[]> rows) {
+        requireTokens(rows);
+        double scale = 1.0 / RowBatches.predictions(rows);
+        return new TapeCurvature(tape, engine, storage, RowBatches.of(rows, TOKENS).stream().map(Batch::predicting).toList(),
+                scale);
+    }
+
+    private void requireTokens(List<int[]> rows) {
+        RowBatches.requireTokens(rows, tape.head().weight().rows());
+    }
+
+    @Override
+    public void close() {
+        engine.pool().close();
+        workers.close();
+        storage.close();
+    }
+}

@@ -1,0 +1,56 @@
+package org.bitwright.analysis.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.bitwright.analysis.AnalysisException;
+import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.model.matrix.Matrix;
+import org.bitwright.analysis.model.tape.Parameter;
+import org.bitwright.analysis.model.tape.Weights;
+import org.bitwright.io.model.ModelFile;
+
+/// The weights of a model by tensor name, in one precision.
+///
+/// @param byName
+///            every parameter under the model file's name of its tensor
+record WeightStorage(Precision precision, Map<String, Parameter> byName, Weights weights) implements AutoCloseable {
+    private static final int PIECE = 1 << 16;
+
+    static WeightStorage read(ModelFile file, List<Parameter> parameters, Precision precision) {
+        Map<String, Parameter> byName = new HashMap<>();
+        List<Matrix> matrices = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            Matrix matrix = Matrix.allocate(precision, parameter.rows(), parameter.columns());
+            double[] piece = new double[PIECE];
+            for (long first = 0; first < parameter.size(); first += PIECE) {
+                int count = (int) Math.min(PIECE, parameter.size() - first);
+                file.read(parameter.name(), first, count, piece, 0);
+                MatrixElements.write(matrix, first, count, piece);
+            }
+            byName.put(parameter.name(), parameter);
+            matrices.add(matrix);
+        }
+        return new WeightStorage(precision, byName, new Weights(matrices));
+    }
+
+    Parameter parameter(String tensor) {
+        Parameter parameter = byName.get(tensor);
+        if (parameter == null) {
+            throw new AnalysisException(
+                    "The tensor %s takes no part in the model's computation, so it has no sensitivity.".formatted(tensor));
+        }
+        return parameter;
+    }
+
+    Matrix matrix(String tensor) {
+        return weights.of(parameter(tensor));
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

@@ -1,0 +1,66 @@
+package org.bitwright.analysis.model.tape;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Rows of tokens laid one after the other.
+///
+/// @param tokens
+///            input tokens of all rows
+/// @param targets
+///            the token that each position predicts, −1 where nothing follows
+/// @param positions
+///            index of each token in its own row
+/// @param starts
+///            where each row begins, and at the end the number of tokens
+public record Batch(int[] tokens, int[] targets, int[] positions, int[] starts) {
+    /// The inputs that predict a token: every row without its last token.
+    public static Batch predicting(List<int[]> rows) {
+        return of(rows, 1);
+    }
+
+    /// Every token of every row.
+    public static Batch whole(List<int[]> rows) {
+        return of(rows, 0);
+    }
+
+    private static Batch of(List<int[]> rows, int leftOut) {
+        int[] starts = new int[rows.size() + 1];
+        for (int r = 0; r < rows.size(); r++) {
+            starts[r + 1] = starts[r] + Math.max(0, rows.get(r).length - leftOut);
+        }
+        int[] tokens = new int[starts[rows.size()]];
+        int[] targets = new int[tokens.length];
+        int[] positions = new int[tokens.length];
+        Arrays.fill(targets, -1);
+        for (int r = 0; r < rows.size(); r++) {
+            int[] row = rows.get(r);
+            for (int i = starts[r]; i < starts[r + 1]; i++) {
+                int position = i - starts[r];
+                tokens[i] = row[position];
+                positions[i] = position;
+                targets[i] = position + 1 < row.length ? row[position + 1] : -1;
+            }
+        }
+        return new Batch(tokens, targets, positions, starts);
+    }
+
+    /// Number of tokens.
+    public int size() {
+        return tokens.length;
+    }
+
+    /// Number of rows.
+    public int rows() {
+        return starts.length - 1;
+    }
+
+    /// Number of tokens of the longest row.
+    public int longestRow() {
+        int longest = 0;
+        for (int r = 0; r < rows(); r++) {
+            longest = Math.max(longest, starts[r + 1] - starts[r]);
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,73 @@
+package org.bitwright.analysis.model.tape;
+
+import java.util.List;
+
+import org.bitwright.analysis.model.matrix.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/// Rotary position embedding (Su et al. 2021) of heads, in place: neither what writes them nor the rotation itself needs
+/// the unrotated values again.
+record Rotation(HeadColumns columns, RotaryTable table) implements Step {
+    @Override
+    public List<Signal> inputs() {
+        return List.of(columns.signal());
+    }
+
+    @Override
+    public @Nullable Signal output() {
+        return null;
+    }
+
+    @Override
+    public boolean readsAdjoint() {
+        return false;
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        rotate(pass, pass.values(), 1);
+    }
+
+    @Override
+    public void adjoint(Pass pass) {
+        rotate(pass, pass.adjoints(), -1);
+    }
+
+    @Override
+    public void tangent(Pass pass) {
+        rotate(pass, pass.tangents(), 1);
+    }
+
+    @Override
+    public void tangentAdjoint(Pass pass) {
+        rotate(pass, pass.adjointTangents(), -1);
+    }
+
+    private void rotate(Pass pass, Channel channel, int sense) {
+        Matrix matrix = channel.of(columns.signal());
+        int[] positions = pass.batch().positions();
+        RotaryTable.Angles angles = table.upTo(pass.batch().longestRow());
+        int pairs = table.pairs();
+        int gap = table.gap();
+        int step = table.step();
+        int span = columns.column(columns.heads() - 1) + columns.width() - columns.first();
+        pass.workers().rows(matrix.rows(), (_, from, to, scratch) -> {
+            for (int row = from; row < to; row++) {
+                double[] x = scratch.load(0, matrix, row, columns.first(), span);
+                int angle = positions[row] * pairs;
+                for (int head = 0; head < columns.heads(); head++) {
+                    int at = head * columns.stride();
+                    for (int i = 0; i < pairs; i++) {
+                        double cos = angles.cosines()[angle + i];
+                        double sin = sense * angles.sines()[angle + i];
+                        double a = x[at + i * step];
+                        double b = x[at + i * step + gap];
+                        x[at + i * step] = a * cos - b * sin;
+                        x[at + i * step + gap] = b * cos + a * sin;
+                    }
+                }
+                scratch.store(matrix, row, columns.first(), span, x);
+            }
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package org.bitwright.analysis.model.tape;
+
+import java.util.List;
+
+import org.bitwright.analysis.model.matrix.Matrix;
+import org.bitwright.analysis.model.matrix.Scratch;
+import org.jspecify.annotations.Nullable;
+
+/// A value for every parameter: the weights themselves, or a direction in their space.
+public final class Weights implements AutoCloseable {
+    private final @Nullable Matrix[] matrices;
+
+    /// @param matrices
+    ///            one per parameter; null where every component is zero
+    public Weights(List<? extends @Nullable Matrix> matrices) {
+        this.matrices = matrices.toArray(new @Nullable Matrix[0]);
+    }
+
+    /// The components of one parameter, or null when they are all zero.
+    public @Nullable Matrix get(Parameter parameter) {
+        return matrices[parameter.index()];
+    }
+
+    /// The components of a parameter that has some.
+    public Matrix of(Parameter parameter) {
+        Matrix matrix = get(parameter);
+        if (matrix == null) {
+            throw new IllegalStateException("%s has no components.".formatted(parameter.name()));
+        }
+        return matrix;
+    }
+
+    /// A vector in double precision, zeros where it has no components or there is no parameter.
+    double[] vector(@Nullable Parameter parameter, int length) {
+        Matrix matrix = parameter == null ? null : get(parameter);
+        return matrix == null ? new double[length] : new Scratch().load(0, matrix, 0);
+    }
+
+    @Override
+    public void close() {
+        for (int i = 0; i < matrices.length; i++) {
+            Matrix matrix = matrices[i];
+            if (matrix != null) {
+                matrix.close();
+                matrices[i] = null;
+            }
+        }
+    }
+}
