@@ -9,7 +9,8 @@ import org.bitwright.io.model.ModelFile;
 
 /// Loads models as functions of their weights.
 public final class LanguageModels {
-    private LanguageModels() {}
+    private LanguageModels() {
+    }
 
     /// Reads all weights of a model into memory and uses every processor. The file may be closed afterwards.
     ///

@@ -7,7 +7,8 @@ import org.bitwright.analysis.model.matrix.Scratch;
 final class MatrixElements {
     private static final int PIECE = 1 << 14;
 
-    private MatrixElements() {}
+    private MatrixElements() {
+    }
 
     static void read(Matrix matrix, long first, int count, double[] target) {
         Scratch scratch = new Scratch();

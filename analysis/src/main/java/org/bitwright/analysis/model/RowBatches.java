@@ -7,7 +7,8 @@ import org.bitwright.analysis.AnalysisException;
 
 /// Rows of tokens in batches of bounded size, in order.
 final class RowBatches {
-    private RowBatches() {}
+    private RowBatches() {
+    }
 
     /// Cuts rows into batches of at most `tokens` tokens, or of one row that is longer.
     static List<List<int[]>> of(List<int[]> rows, int tokens) {
@@ -48,8 +49,9 @@ final class RowBatches {
         for (int[] row : rows) {
             for (int token : row) {
                 if (token < 0 || token >= vocabulary) {
-                    throw new AnalysisException("The token id (%d) must be between 0 and %d.\nMaybe the text was tokenised for another model."
-                            .formatted(token, vocabulary - 1));
+                    throw new AnalysisException(
+                            "The token id (%d) must be between 0 and %d.\nMaybe the text was tokenised for another model."
+                                    .formatted(token, vocabulary - 1));
                 }
             }
         }

@@ -143,7 +143,8 @@ final class TapeModel implements DifferentiableModel {
     public Curvature curvature(List<int[]> rows) {
         requireTokens(rows);
         double scale = 1.0 / RowBatches.predictions(rows);
-        return new TapeCurvature(tape, engine, storage, RowBatches.of(rows, TOKENS).stream().map(Batch::predicting).toList(),
+        return new TapeCurvature(tape, engine, storage,
+                RowBatches.of(rows, TOKENS).stream().map(Batch::predicting).toList(),
                 scale);
     }
 

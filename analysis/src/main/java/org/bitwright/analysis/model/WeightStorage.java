@@ -40,7 +40,8 @@ record WeightStorage(Precision precision, Map<String, Parameter> byName, Weights
         Parameter parameter = byName.get(tensor);
         if (parameter == null) {
             throw new AnalysisException(
-                    "The tensor %s takes no part in the model's computation, so it has no sensitivity.".formatted(tensor));
+                    "The tensor %s takes no part in the model's computation, so it has no sensitivity."
+                            .formatted(tensor));
         }
         return parameter;
     }

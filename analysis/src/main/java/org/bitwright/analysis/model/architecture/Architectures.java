@@ -8,9 +8,11 @@ import org.bitwright.io.model.ModelCard;
 
 /// The families of models that can be computed.
 public final class Architectures {
-    private static final Map<String, Architecture> BY_NAME = Map.of("llama", new Llama(), "mistral", new Llama());
+    private static final Map<String, Architecture> BY_NAME = Map.of("llama", new Llama(), "mistral",
+            new Llama(), "qwen2", new Llama(), "qwen3", new Llama());
 
-    private Architectures() {}
+    private Architectures() {
+    }
 
     /// The description for a model.
     ///

@@ -23,7 +23,8 @@ record AttentionSettings(int queries, int keys, int width, double scale, int sli
     AttentionSettings {
         if (queries % keys != 0) {
             throw new ModelConfigException(
-                    "The num_attention_heads (%d) must be a multiple of num_key_value_heads (%d).".formatted(queries, keys));
+                    "The num_attention_heads (%d) must be a multiple of num_key_value_heads (%d).".formatted(queries,
+                            keys));
         }
         blockKinds = List.copyOf(blockKinds);
     }
@@ -33,7 +34,8 @@ record AttentionSettings(int queries, int keys, int width, double scale, int sli
         int width = config.positive("head_dim", Math.max(1, config.positive("hidden_size") / queries));
         boolean slides = config.flag("use_sliding_window", true) && config.has("sliding_window");
         return new AttentionSettings(queries, config.positive("num_key_value_heads", queries), width,
-                1 / Math.sqrt(config.number("query_pre_attn_scalar", width)), slides ? config.positive("sliding_window") : 0,
+                1 / Math.sqrt(config.number("query_pre_attn_scalar", width)),
+                slides ? config.positive("sliding_window") : 0,
                 kinds(config));
     }
 

@@ -31,15 +31,18 @@ record RotarySettings(double theta, int width, @Nullable ModelConfig scaling) {
         return new RotarySettings(base, (int) (headWidth * rotated), scaling);
     }
 
+    /// Frequencies and angles are rounded to single precision step by step, as every reference implementation does
+    /// whatever the precision of the model.
     RotaryTable table() {
-        double[] frequencies = new double[width / 2];
+        float[] frequencies = new float[width / 2];
         for (int i = 0; i < frequencies.length; i++) {
-            frequencies[i] = scaled(Math.pow(theta, -2.0 * i / width));
+            float power = (float) Math.pow(theta, 2f * i / width);
+            frequencies[i] = scaled(1 / power);
         }
         return new RotaryTable(frequencies, 1, false);
     }
 
-    private double scaled(double frequency) {
+    private float scaled(float frequency) {
         if (scaling == null) {
             return frequency;
         }
@@ -47,26 +50,28 @@ record RotarySettings(double theta, int width, @Nullable ModelConfig scaling) {
         return switch (kind) {
             // Dynamic scaling starts beyond the longest context that the model was made for.
             case "default", "dynamic" -> frequency;
-            case "linear" -> frequency / scaling.number("factor");
+            case "linear" -> frequency / (float) scaling.number("factor");
             case "llama3" -> llama3(frequency, scaling);
             default -> throw new ModelConfigException(
-                    "The rope_type (%s) in %s must be default, linear, dynamic or llama3.".formatted(kind, scaling.source()));
+                    "The rope_type (%s) in %s must be default, linear, dynamic or llama3.".formatted(kind,
+                            scaling.source()));
         };
     }
 
     /// Long waves are stretched by the factor, short ones kept, those between interpolated (Llama 3.1 model card).
-    private static double llama3(double frequency, ModelConfig scaling) {
-        double factor = scaling.number("factor");
+    private static float llama3(float frequency, ModelConfig scaling) {
+        float factor = (float) scaling.number("factor");
         double low = scaling.number("low_freq_factor");
         double high = scaling.number("high_freq_factor");
-        double turns = scaling.number("original_max_position_embeddings") * frequency / (2 * Math.PI);
-        if (turns > high) {
+        double context = scaling.number("original_max_position_embeddings");
+        float wavelength = (float) (2 * Math.PI) / frequency;
+        if (wavelength < context / high) {
             return frequency;
         }
-        if (turns < low) {
+        if (wavelength > context / low) {
             return frequency / factor;
         }
-        double smooth = (turns - low) / (high - low);
+        float smooth = ((float) context / wavelength - (float) low) / (float) (high - low);
         return (1 - smooth) * frequency / factor + smooth * frequency;
     }
 }

@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class RowMath {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
-    private RowMath() {}
+    private RowMath() {
+    }
 
     /// Σ aᵢ·bᵢ over elements `from … to − 1`.
     public static double dot(double[] a, double[] b, int from, int to) {

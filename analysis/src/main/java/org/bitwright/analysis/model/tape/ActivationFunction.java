@@ -82,7 +82,8 @@ public enum ActivationFunction {
             case "gelu" -> GELU;
             case "relu" -> RELU;
             default -> throw new AnalysisException(
-                    "The activation function (%s) must be silu, gelu, gelu_new, gelu_pytorch_tanh or relu.".formatted(name));
+                    "The activation function (%s) must be silu, gelu, gelu_new, gelu_pytorch_tanh or relu."
+                            .formatted(name));
         };
     }
 

@@ -17,7 +17,8 @@ import org.bitwright.analysis.model.matrix.Scratch;
 /// @param window
 ///            how many positions a query sees, itself included; 0 for all
 record Attention(HeadColumns queries, HeadColumns keys, HeadColumns values, Signal to, double scale, int window)
-        implements Step {
+        implements
+            Step {
     @Override
     public List<Signal> inputs() {
         return Stream.of(queries, keys, values).map(HeadColumns::signal).distinct().toList();
@@ -58,8 +59,9 @@ record Attention(HeadColumns queries, HeadColumns keys, HeadColumns values, Sign
         Matrix output = pass.tangents().create(to);
         int perRow = queries.heads();
         pass.workers()
-                .run(pass.batch().rows() * perRow, (task, scratch) -> new AttentionTangent(this, primal, tangents, scratch)
-                        .run(output, task % perRow, start(pass, task / perRow), length(pass, task / perRow)));
+                .run(pass.batch().rows() * perRow,
+                        (task, scratch) -> new AttentionTangent(this, primal, tangents, scratch)
+                                .run(output, task % perRow, start(pass, task / perRow), length(pass, task / perRow)));
     }
 
     @Override
@@ -81,8 +83,9 @@ record Attention(HeadColumns queries, HeadColumns keys, HeadColumns values, Sign
     private void eachGroup(Pass pass, GroupTask work) {
         int groups = keys.heads();
         pass.workers()
-                .run(pass.batch().rows() * groups, (task, scratch) -> work.run(task % groups, start(pass, task / groups),
-                        length(pass, task / groups), scratch));
+                .run(pass.batch().rows() * groups,
+                        (task, scratch) -> work.run(task % groups, start(pass, task / groups),
+                                length(pass, task / groups), scratch));
     }
 
     private static int start(Pass pass, int row) {

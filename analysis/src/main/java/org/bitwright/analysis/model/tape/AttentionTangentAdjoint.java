@@ -1,9 +1,7 @@
 package org.bitwright.analysis.model.tape;
 
-import static org.bitwright.analysis.model.matrix.Operand.of;
-import static org.bitwright.analysis.model.matrix.Operand.transpose;
-
 import org.bitwright.analysis.model.matrix.Matrix;
+import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.Products;
 import org.bitwright.analysis.model.matrix.RowMath;
 import org.bitwright.analysis.model.matrix.Scratch;
@@ -29,20 +27,21 @@ record AttentionTangentAdjoint(Attention step, AttentionOperands primal, Attenti
         Matrix s = tile.square(2, primal.queries());
         Matrix sTangent = tile.square(3, primal.queries());
         Matrix values = tile.values(primal.values());
-        Products.single(1, of(o), transpose(values), 0, s);
-        Products.single(1, of(oTangent), transpose(values), 0, sTangent);
-        Products.single(1, of(o), transpose(tile.values(tangents.values())), 1, sTangent);
+        Products.single(1, Operand.of(o), Operand.transpose(values), 0, s);
+        Products.single(1, Operand.of(oTangent), Operand.transpose(values), 0, sTangent);
+        Products.single(1, Operand.of(o), Operand.transpose(tile.values(tangents.values())), 1, sTangent);
         scoreAdjointTangents(tile, p, pTangent, s, sTangent);
 
         Matrix valueTarget = tile.values(target.values());
-        Products.single(1, transpose(pTangent), of(o), 1, valueTarget);
-        Products.single(1, transpose(p), of(oTangent), 1, valueTarget);
+        Products.single(1, Operand.transpose(pTangent), Operand.of(o), 1, valueTarget);
+        Products.single(1, Operand.transpose(p), Operand.of(oTangent), 1, valueTarget);
         Matrix queryTarget = tile.queries(target.queries());
-        Products.single(step.scale(), of(sTangent), of(tile.keys(primal.keys())), 0, queryTarget);
-        Products.single(step.scale(), of(s), of(tile.keys(tangents.keys())), 1, queryTarget);
+        Products.single(step.scale(), Operand.of(sTangent), Operand.of(tile.keys(primal.keys())), 0, queryTarget);
+        Products.single(step.scale(), Operand.of(s), Operand.of(tile.keys(tangents.keys())), 1, queryTarget);
         Matrix keyTarget = tile.keys(target.keys());
-        Products.single(step.scale(), transpose(sTangent), of(tile.queries(primal.queries())), 1, keyTarget);
-        Products.single(step.scale(), transpose(s), of(tile.queries(tangents.queries())), 1, keyTarget);
+        Products.single(step.scale(), Operand.transpose(sTangent), Operand.of(tile.queries(primal.queries())), 1,
+                keyTarget);
+        Products.single(step.scale(), Operand.transpose(s), Operand.of(tile.queries(tangents.queries())), 1, keyTarget);
     }
 
     /// From p, ṡ, p̄ and p̄˙ makes ṗ in place of ṡ, s̄ in place of p̄ and s̄˙ in place of p̄˙.

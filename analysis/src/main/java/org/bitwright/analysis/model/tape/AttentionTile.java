@@ -68,7 +68,8 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
     /// Softmax of the scores; zeros where a query does not see a key.
     Matrix probabilities(int slot, AttentionOperands operands) {
         Matrix scores = square(slot, operands.queries());
-        Products.single(step.scale(), Operand.of(queries(operands.queries())), Operand.transpose(keys(operands.keys())), 0, scores);
+        Products.single(step.scale(), Operand.of(queries(operands.queries())), Operand.transpose(keys(operands.keys())),
+                0, scores);
         for (int query = 0; query < count; query++) {
             int from = from(query);
             int to = to(query);
@@ -88,8 +89,10 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
     /// Tangents of the scores `scale · (q̇ᵀk + qᵀk̇)` in a scratch matrix.
     Matrix scoreTangents(int slot, AttentionOperands operands, AttentionOperands tangents) {
         Matrix scores = square(slot, operands.queries());
-        Products.single(step.scale(), Operand.of(queries(tangents.queries())), Operand.transpose(keys(operands.keys())), 0, scores);
-        Products.single(step.scale(), Operand.of(queries(operands.queries())), Operand.transpose(keys(tangents.keys())), 1, scores);
+        Products.single(step.scale(), Operand.of(queries(tangents.queries())), Operand.transpose(keys(operands.keys())),
+                0, scores);
+        Products.single(step.scale(), Operand.of(queries(operands.queries())), Operand.transpose(keys(tangents.keys())),
+                1, scores);
         return scores;
     }
 

@@ -3,17 +3,20 @@ package org.bitwright.analysis.model.tape;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rows of tokens laid one after the other.
-///
-/// @param tokens
-///            input tokens of all rows
-/// @param targets
-///            the token that each position predicts, −1 where nothing follows
-/// @param positions
-///            index of each token in its own row
-/// @param starts
-///            where each row begins, and at the end the number of tokens
-public record Batch(int[] tokens, int[] targets, int[] positions, int[] starts) {
+/// Rows of tokens laid one after the other. The arrays it hands out are its own and must not be changed.
+public final class Batch {
+    private final int[] tokens;
+    private final int[] targets;
+    private final int[] positions;
+    private final int[] starts;
+
+    private Batch(int[] tokens, int[] targets, int[] positions, int[] starts) {
+        this.tokens = tokens;
+        this.targets = targets;
+        this.positions = positions;
+        this.starts = starts;
+    }
+
     /// The inputs that predict a token: every row without its last token.
     public static Batch predicting(List<int[]> rows) {
         return of(rows, 1);
@@ -43,6 +46,26 @@ public record Batch(int[] tokens, int[] targets, int[] positions, int[] starts) 
             }
         }
         return new Batch(tokens, targets, positions, starts);
+    }
+
+    /// Input tokens of all rows.
+    public int[] tokens() {
+        return tokens;
+    }
+
+    /// The token that each position predicts, −1 where nothing follows.
+    public int[] targets() {
+        return targets;
+    }
+
+    /// Index of each token in its own row.
+    public int[] positions() {
+        return positions;
+    }
+
+    /// Where each row begins, and at the end the number of tokens.
+    public int[] starts() {
+        return starts;
     }
 
     /// Number of tokens.

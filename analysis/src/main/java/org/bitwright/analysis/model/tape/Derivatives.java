@@ -29,7 +29,7 @@ public final class Derivatives implements AutoCloseable {
         this.kind = kind;
         forms = new double[parameters.size()];
         for (Parameter parameter : parameters) {
-            boolean kept = kind == Kind.COMPONENTS || kind == Kind.FORMS && parameter.vector();
+            boolean kept = kind == Kind.COMPONENTS || (kind == Kind.FORMS && parameter.vector());
             Matrix matrix = kept
                     ? Matrix.allocate(parameter.vector() ? Precision.DOUBLE : precision, parameter.rows(),
                             parameter.columns())

@@ -45,7 +45,8 @@ record Linear(Signal from, Signal to, Parameter weight, @Nullable Parameter bias
             pass.derivatives().add(bias, RowSums.columns(pass, outer));
         }
         Channel.Target inner = pass.adjoints().contribution(from);
-        pass.products().multiply(Operand.of(outer), towardsInput(pass.weights().of(weight)), inner.keep(), inner.matrix());
+        pass.products().multiply(Operand.of(outer), towardsInput(pass.weights().of(weight)), inner.keep(),
+                inner.matrix());
     }
 
     @Override
@@ -78,7 +79,8 @@ record Linear(Signal from, Signal to, Parameter weight, @Nullable Parameter bias
         }
         Channel.Target inner = pass.adjointTangents().contribution(from);
         pass.products()
-                .multiply(Operand.of(outerTangent), towardsInput(pass.weights().of(weight)), inner.keep(), inner.matrix());
+                .multiply(Operand.of(outerTangent), towardsInput(pass.weights().of(weight)), inner.keep(),
+                        inner.matrix());
         Matrix v = pass.direction().get(weight);
         if (v != null && pass.derivatives().asForms()) {
             Matrix ofWeight = pass.pool().take(pass.batch().size(), from.width());

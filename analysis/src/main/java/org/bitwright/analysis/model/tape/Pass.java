@@ -17,7 +17,8 @@ public final class Pass implements AutoCloseable {
     private final Channel adjointTangents;
     private Weights direction;
     private Derivatives derivatives;
-    private LinearObserver observer = (_, _) -> {};
+    private LinearObserver observer = (_, _) -> {
+    };
 
     /// What all passes of one model share.
     public record Engine(Workers workers, Products products, MatrixPool pool, Weights weights) {}

@@ -1,11 +1,13 @@
 package org.bitwright.analysis.model.tape;
 
-/// Cosines and sines of rotary position embeddings, computed as far as they are needed. Not thread-safe.
+/// Cosines and sines of rotary position embeddings in single precision, as every reference implementation has them,
+/// computed as far as they are needed. Not thread-safe.
 public final class RotaryTable {
-    private final double[] frequencies;
-    private final double magnitude;
+    private final float[] frequencies;
+    private final float magnitude;
     private final boolean interleaved;
-    private Angles angles = new Angles(new double[0], new double[0]);
+    private double[] cosines = new double[0];
+    private double[] sines = new double[0];
 
     /// @param frequencies
     ///            radians per position of each rotated pair
@@ -13,14 +15,11 @@ public final class RotaryTable {
     ///            factor of all cosines and sines
     /// @param interleaved
     ///            whether pairs are neighbours instead of half the rotated width apart
-    public RotaryTable(double[] frequencies, double magnitude, boolean interleaved) {
+    public RotaryTable(float[] frequencies, float magnitude, boolean interleaved) {
         this.frequencies = frequencies.clone();
         this.magnitude = magnitude;
         this.interleaved = interleaved;
     }
-
-    /// `[positions, pairs]`, row-major.
-    record Angles(double[] cosines, double[] sines) {}
 
     int pairs() {
         return frequencies.length;
@@ -36,18 +35,28 @@ public final class RotaryTable {
         return interleaved ? 2 : 1;
     }
 
-    /// The table for at least the positions 0 … positions − 1.
-    Angles upTo(int positions) {
-        if (angles.cosines().length < positions * pairs()) {
-            double[] cosines = new double[positions * pairs()];
-            double[] sines = new double[positions * pairs()];
-            for (int i = 0; i < cosines.length; i++) {
-                double angle = i / pairs() * frequencies[i % pairs()];
-                cosines[i] = magnitude * Math.cos(angle);
-                sines[i] = magnitude * Math.sin(angle);
-            }
-            angles = new Angles(cosines, sines);
+    /// Cosines `[positions, pairs]`, row-major, after [#prepare].
+    double[] cosines() {
+        return cosines;
+    }
+
+    /// Sines `[positions, pairs]`, row-major, after [#prepare].
+    double[] sines() {
+        return sines;
+    }
+
+    /// Computes the angles of at least the positions 0 … positions − 1.
+    void prepare(int positions) {
+        if (cosines.length >= positions * pairs()) {
+            return;
         }
-        return angles;
+        cosines = new double[positions * pairs()];
+        sines = new double[positions * pairs()];
+        for (int i = 0; i < cosines.length; i++) {
+            int position = i / pairs();
+            float angle = position * frequencies[i % pairs()];
+            cosines[i] = magnitude * (float) Math.cos(angle);
+            sines[i] = magnitude * (float) Math.sin(angle);
+        }
     }
 }

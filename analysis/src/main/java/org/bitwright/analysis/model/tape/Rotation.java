@@ -46,7 +46,9 @@ record Rotation(HeadColumns columns, RotaryTable table) implements Step {
     private void rotate(Pass pass, Channel channel, int sense) {
         Matrix matrix = channel.of(columns.signal());
         int[] positions = pass.batch().positions();
-        RotaryTable.Angles angles = table.upTo(pass.batch().longestRow());
+        table.prepare(pass.batch().longestRow());
+        double[] cosines = table.cosines();
+        double[] sines = table.sines();
         int pairs = table.pairs();
         int gap = table.gap();
         int step = table.step();
@@ -58,8 +60,8 @@ record Rotation(HeadColumns columns, RotaryTable table) implements Step {
                 for (int head = 0; head < columns.heads(); head++) {
                     int at = head * columns.stride();
                     for (int i = 0; i < pairs; i++) {
-                        double cos = angles.cosines()[angle + i];
-                        double sin = sense * angles.sines()[angle + i];
+                        double cos = cosines[angle + i];
+                        double sin = sense * sines[angle + i];
                         double a = x[at + i * step];
                         double b = x[at + i * step + gap];
                         x[at + i * step] = a * cos - b * sin;

@@ -6,7 +6,8 @@ import org.bitwright.analysis.model.matrix.Workers;
 
 /// Sums over the rows of activations, in an order that does not depend on the number of threads.
 final class RowSums {
-    private RowSums() {}
+    private RowSums() {
+    }
 
     /// Adds one vector to every row.
     static void addToEveryRow(Pass pass, Matrix matrix, double[] vector) {

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// With values x, adjoints x̄ = ∂loss/∂x, and for a direction in weight space their derivatives along it, the tangents
 /// ẋ and the adjoint tangents x̄˙, a step knows four passes; the last two make exact Hessian-vector products
 /// (Pearlmutter 1994, "Fast exact multiplication by the Hessian").
-public sealed interface Step permits Add, Attention, ElementwiseActivation, GatedActivation, LanguageHead, Linear, Lookup,
+public sealed interface Step
+        permits Add, Attention, ElementwiseActivation, GatedActivation, LanguageHead, Linear, Lookup,
         Normalization, Rotation {
     /// The signals it reads.
     List<Signal> inputs();
 
     /// The signal it alone writes; null when it changes its input in place or ends the tape.
-    @Nullable Signal output();
+    @Nullable
+    Signal output();
 
     /// Whether [#tangentAdjoint] reads the adjoint of the output.
     boolean readsAdjoint();

@@ -22,7 +22,7 @@ public final class Tape {
             lastUses.add(steps.get(i)
                     .inputs()
                     .stream()
-                    .filter(input -> input != head.input())
+                    .filter(input -> !input.equals(head.input()))
                     .filter(input -> later.stream().noneMatch(step -> step.inputs().contains(input)))
                     .toList());
         }

@@ -78,8 +78,9 @@ public final class TapeBuilder {
 
     /// LayerNorm with the gains `name.weight` and shifts `name.bias`.
     public Signal layerNorm(Signal x, String name, double epsilon) {
-        return append(new Normalization(x, signal(x.width()), parameter(name + ".weight"), optional(name + ".bias"), true,
-                epsilon, 0));
+        return append(
+                new Normalization(x, signal(x.width()), parameter(name + ".weight"), optional(name + ".bias"), true,
+                        epsilon, 0));
     }
 
     /// Rotates heads in place.
@@ -119,8 +120,9 @@ public final class TapeBuilder {
 
     private static void requireWidth(Parameter weight, int in, Signal x) {
         if (in != x.width()) {
-            throw new AnalysisException("The tensor %s takes %d values but gets %d.\nMaybe config.json belongs to another model."
-                    .formatted(weight.name(), in, x.width()));
+            throw new AnalysisException(
+                    "The tensor %s takes %d values but gets %d.\nMaybe config.json belongs to another model."
+                            .formatted(weight.name(), in, x.width()));
         }
     }
 

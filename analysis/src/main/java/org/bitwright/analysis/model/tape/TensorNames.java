@@ -20,7 +20,8 @@ final class TensorNames {
     }
 
     /// The model file's own name of a tensor, or null when it has none.
-    @Nullable String find(String name) {
+    @Nullable
+    String find(String name) {
         if (present.contains(name)) {
             return name;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.analysis.curvature;
+
+import org.jspecify.annotations.NullMarked;
