@@ -4,10 +4,13 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Arithmetic over the leading elements of rows that the compiler does not vectorise by itself: reductions and
-/// exponentials.
+/// Reductions over the leading elements of rows, which the compiler does not vectorise by itself.
+///
+/// Sums run in eight interleaved strands that are added up in order, whatever the processor's vectors hold, so that
+/// interpreted and compiled code and any number of threads agree to the last bit.
 public final class RowMath {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_512;
+    private static final int STRANDS = 8;
 
     private RowMath() {
     }
@@ -16,10 +19,10 @@ public final class RowMath {
     public static double dot(double[] a, double[] b, int from, int to) {
         DoubleVector sums = DoubleVector.zero(SPECIES);
         int i = from;
-        for (; i <= to - SPECIES.length(); i += SPECIES.length()) {
+        for (; i <= to - STRANDS; i += STRANDS) {
             sums = DoubleVector.fromArray(SPECIES, a, i).fma(DoubleVector.fromArray(SPECIES, b, i), sums);
         }
-        double sum = sums.reduceLanes(VectorOperators.ADD);
+        double sum = total(sums);
         for (; i < to; i++) {
             sum += a[i] * b[i];
         }
@@ -30,12 +33,21 @@ public final class RowMath {
     public static double sum(double[] a, int from, int to) {
         DoubleVector sums = DoubleVector.zero(SPECIES);
         int i = from;
-        for (; i <= to - SPECIES.length(); i += SPECIES.length()) {
+        for (; i <= to - STRANDS; i += STRANDS) {
             sums = sums.add(DoubleVector.fromArray(SPECIES, a, i));
         }
-        double sum = sums.reduceLanes(VectorOperators.ADD);
+        double sum = total(sums);
         for (; i < to; i++) {
             sum += a[i];
+        }
+        return sum;
+    }
+
+    /// The vector's own reduction may add in any order.
+    private static double total(DoubleVector strands) {
+        double sum = 0;
+        for (int lane = 0; lane < STRANDS; lane++) {
+            sum += strands.lane(lane);
         }
         return sum;
     }
@@ -44,7 +56,7 @@ public final class RowMath {
     public static double max(double[] a, int from, int to) {
         DoubleVector largest = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
         int i = from;
-        for (; i <= to - SPECIES.length(); i += SPECIES.length()) {
+        for (; i <= to - STRANDS; i += STRANDS) {
             largest = largest.max(DoubleVector.fromArray(SPECIES, a, i));
         }
         double max = largest.reduceLanes(VectorOperators.MAX);
@@ -52,20 +64,5 @@ public final class RowMath {
             max = Math.max(max, a[i]);
         }
         return max;
-    }
-
-    /// Replaces the elements `from … to − 1` by `exp(scale · (x − shift))`.
-    public static void exp(double[] x, double scale, double shift, int from, int to) {
-        int i = from;
-        for (; i <= to - SPECIES.length(); i += SPECIES.length()) {
-            DoubleVector.fromArray(SPECIES, x, i)
-                    .sub(shift)
-                    .mul(scale)
-                    .lanewise(VectorOperators.EXP)
-                    .intoArray(x, i);
-        }
-        for (; i < to; i++) {
-            x[i] = Math.exp((x[i] - shift) * scale);
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import org.apache.commons.numbers.gamma.Erf;
 import org.bitwright.analysis.AnalysisException;
-import org.bitwright.analysis.model.matrix.RowMath;
+import org.bitwright.analysis.model.matrix.Exponential;
 
 /// An elementwise nonlinearity with its first two derivatives.
 public enum ActivationFunction {
@@ -15,7 +15,7 @@ public enum ActivationFunction {
             for (int i = 0; i < count; i++) {
                 bend[i] = -x[i];
             }
-            RowMath.exp(bend, 1, 0, 0, count);
+            Exponential.apply(bend, 0, 0, count);
             for (int i = 0; i < count; i++) {
                 double s = 1 / (1 + bend[i]);
                 double rest = s * (1 - s);
@@ -32,7 +32,7 @@ public enum ActivationFunction {
             for (int i = 0; i < count; i++) {
                 bend[i] = 2 * ROOT * (x[i] + CUBIC * x[i] * x[i] * x[i]);
             }
-            RowMath.exp(bend, 1, 0, 0, count);
+            Exponential.apply(bend, 0, 0, count);
             for (int i = 0; i < count; i++) {
                 double t = 1 - 2 / (1 + bend[i]);
                 double inner = ROOT * (1 + 3 * CUBIC * x[i] * x[i]);

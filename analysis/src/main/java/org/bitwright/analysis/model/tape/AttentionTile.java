@@ -2,6 +2,7 @@ package org.bitwright.analysis.model.tape;
 
 import java.util.Arrays;
 
+import org.bitwright.analysis.model.matrix.Exponential;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.Products;
@@ -74,7 +75,7 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
             int from = from(query);
             int to = to(query);
             double[] p = scratch.load(0, scores, query);
-            RowMath.exp(p, 1, RowMath.max(p, from, to), from, to);
+            Exponential.apply(p, RowMath.max(p, from, to), from, to);
             double inverse = 1 / RowMath.sum(p, from, to);
             for (int i = from; i < to; i++) {
                 p[i] *= inverse;

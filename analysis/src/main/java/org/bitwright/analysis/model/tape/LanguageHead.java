@@ -3,6 +3,7 @@ package org.bitwright.analysis.model.tape;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 
+import org.bitwright.analysis.model.matrix.Exponential;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.RowMath;
@@ -187,7 +188,7 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
         int expected = chunk.pass().batch().targets()[token];
         double score = expected < 0 ? 0 : z[expected];
         double max = RowMath.max(z, 0, width);
-        RowMath.exp(z, 1, max, 0, width);
+        Exponential.apply(z, max, 0, width);
         double sum = RowMath.sum(z, 0, width);
         double inverse = 1 / sum;
         for (int i = 0; i < width; i++) {
