@@ -2,6 +2,8 @@ package org.bitwright.allocation;
 
 import java.util.List;
 
+import org.bitwright.allocation.cost.CostLimit;
+
 /// What a plan is asked for.
 ///
 /// @param model
@@ -16,11 +18,23 @@ import java.util.List;
 ///            formats that unlocked tensors may take; empty for all of the table
 /// @param sharing
 ///            which tensors must have the same format
+/// @param menus
+///            formats of single tensors, in place of `formats`
+/// @param limits
+///            budgets beside that of bytes
 public record AllocationRequest(String model, DamageTable table, long budgetBytes, List<Lock> locks,
-        List<String> formats, FormatSharing sharing) {
+        List<String> formats, FormatSharing sharing, List<FormatMenu> menus, List<CostLimit> limits) {
     public AllocationRequest {
         locks = List.copyOf(locks);
         formats = List.copyOf(formats);
+        menus = List.copyOf(menus);
+        limits = List.copyOf(limits);
+    }
+
+    /// A request with the budget of bytes alone.
+    public AllocationRequest(String model, DamageTable table, long budgetBytes, List<Lock> locks,
+            List<String> formats, FormatSharing sharing) {
+        this(model, table, budgetBytes, locks, formats, sharing, List.of(), List.of());
     }
 
     /// A request in which every tensor is decided on its own.
@@ -36,6 +50,16 @@ public record AllocationRequest(String model, DamageTable table, long budgetByte
 
     /// The same request under another budget.
     public AllocationRequest withBudgetBytes(long bytes) {
-        return new AllocationRequest(model, table, bytes, locks, formats, sharing);
+        return new AllocationRequest(model, table, bytes, locks, formats, sharing, menus, limits);
+    }
+
+    /// The same request with other menus of single tensors.
+    public AllocationRequest withMenus(List<FormatMenu> others) {
+        return new AllocationRequest(model, table, budgetBytes, locks, formats, sharing, others, limits);
+    }
+
+    /// The same request with other budgets beside that of bytes.
+    public AllocationRequest withLimits(List<CostLimit> others) {
+        return new AllocationRequest(model, table, budgetBytes, locks, formats, sharing, menus, others);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import org.bitwright.allocation.solver.ExactKnapsack;
+import org.bitwright.allocation.solver.BudgetSolver;
 import org.bitwright.allocation.solver.Programme;
 import org.bitwright.allocation.solver.Solution;
 import org.bitwright.allocation.solver.Solver;
@@ -17,7 +17,7 @@ public final class Allocator {
 
     /// An allocator that proves its plans optimal.
     public Allocator() {
-        this(new ExactKnapsack());
+        this(new BudgetSolver());
     }
 
     /// An allocator with a solver of the caller's choice.
@@ -35,6 +35,8 @@ public final class Allocator {
     ///             when a lock matches no tensor
     /// @throws LockedFormatException
     ///             when a lock asks a tensor for a format that its menu lacks
+    /// @throws org.bitwright.allocation.solver.InfeasibleProgrammeException
+    ///             when no plan keeps all of several budgets
     /// @throws EmptyMenuException
     ///             when a tensor or group has no allowed format
     public Plan allocate(AllocationRequest request, Progress progress) {
@@ -44,12 +46,12 @@ public final class Allocator {
         if (smallest > request.budgetBytes()) {
             throw new BudgetTooSmallException(request.budgetBytes(), smallest);
         }
-        Programme programme = UnitProgramme.of(units, request.budgetBytes() - fixedBytes);
+        Programme programme = UnitProgramme.of(units, request);
         return plan(request, units, solver.solve(programme, progress));
     }
 
     /// The smallest plan whose predicted loss increase stays within a limit, and of those the least damaging. The
-    /// request's budget plays no part; the plan's is its own size.
+    /// request's budgets play no part; the plan's is its own size.
     ///
     /// @param maxLoss
     ///            nats per token
@@ -63,7 +65,7 @@ public final class Allocator {
         }
         Solution solution = solver.solve(UnitProgramme.inverse(units, maxLoss), progress);
         Plan smallest = plan(request.withBudgetBytes(0), units, solution);
-        Plan best = allocate(request.withBudgetBytes(smallest.totalBytes()), progress);
+        Plan best = allocate(request.withBudgetBytes(smallest.totalBytes()).withLimits(List.of()), progress);
         return solution.status() == ProofStatus.OPTIMAL
                 ? best
                 : new Plan(best.model(), best.damage(), best.tensors(),

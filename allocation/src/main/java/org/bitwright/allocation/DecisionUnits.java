@@ -22,6 +22,7 @@ final class DecisionUnits {
     static List<DecisionUnit> of(AllocationRequest request) {
         DamageTableCheck.require(request.table());
         Menu.requireKnown(request.table(), request.formats());
+        request.menus().forEach(menu -> Menu.requireKnown(request.table(), menu.formats()));
         return new DecisionUnits(request).units();
     }
 
@@ -106,13 +107,21 @@ final class DecisionUnits {
     /// Members of a locked group follow the lock even where the allowed formats leave it out.
     private List<FormatDamage> menu(TensorDamage tensor, @Nullable Lock lock, boolean groupLocked) {
         if (lock == null) {
-            return groupLocked ? tensor.options() : Menu.only(tensor, request.formats());
+            return groupLocked ? tensor.options() : Menu.only(tensor, allowed(tensor));
         }
         FormatDamage option = Menu.find(tensor, lock.format());
         if (option == null) {
             throw new LockedFormatException(lock, tensor);
         }
         return List.of(option);
+    }
+
+    private List<String> allowed(TensorDamage tensor) {
+        List<String> allowed = request.formats();
+        for (FormatMenu menu : request.menus()) {
+            allowed = menu.matches(tensor.tensor()) ? menu.formats() : allowed;
+        }
+        return allowed;
     }
 
     private static List<FormatDamage> common(List<FormatDamage> left, List<FormatDamage> right) {

@@ -14,7 +14,7 @@ import org.bitwright.allocation.solver.FrontierStep;
 /// from a tensor.
 ///
 /// @param request
-///            what the plans are made for; its budget plays no part
+///            what the plans are made for; its budgets play no part
 /// @param smallest
 ///            format of every tensor at the first point, by name, in model order
 /// @param points
@@ -25,10 +25,10 @@ public record Frontier(AllocationRequest request, Map<String, String> smallest, 
         points = List.copyOf(points);
     }
 
-    /// The frontier under a request's locks, formats and groups.
+    /// The frontier of bytes under a request's locks, formats, menus and groups.
     public static Frontier of(AllocationRequest request) {
         List<DecisionUnit> units = DecisionUnits.of(request);
-        ConvexFrontier convex = ConvexFrontier.of(UnitProgramme.of(units, Long.MAX_VALUE));
+        ConvexFrontier convex = ConvexFrontier.of(UnitProgramme.of(units, request));
         Map<String, String> smallest = new HashMap<>();
         long bytes = request.table().fixedBytes();
         double loss = 0;

@@ -27,10 +27,14 @@ public final class IntegerProgramme implements Solver {
     ///             when the native library of this platform is missing
     public IntegerProgramme(Duration limit) {
         this.limit = limit;
+        loadLibrary(name());
+    }
+
+    static void loadLibrary(String solver) {
         try {
             Loader.loadNativeLibraries();
         } catch (UnsatisfiedLinkError | RuntimeException missing) {
-            throw new SolverUnavailableException(name(), missing);
+            throw new SolverUnavailableException(solver, missing);
         }
     }
 

@@ -5,7 +5,7 @@ import org.bitwright.allocation.Progress;
 /// Chooses one option for every unit of a programme.
 ///
 /// Implementations keep no state between calls, may be used by several threads and return the same choice for the
-/// same programme.
+/// same programme unless time runs out.
 public interface Solver {
     /// How the solver is called on screens and in files.
     String name();

@@ -1,5 +1,8 @@
 package org.bitwright.allocation.solver;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /// Small programmes full of what is awkward: ties, negative damages, equal bytes, dominated options.
@@ -25,5 +28,27 @@ final class RandomProgramme {
             largest += Rows.max(bytes[unit]);
         }
         return Programme.ofBytes(damages, bytes, Math.floor(smallest + tightness * (largest - smallest)));
+    }
+
+    static Programme withBudgets(Random random, int units, int options, int budgets, double tightness) {
+        Programme first = of(random, units, options, tightness);
+        double[][] damages = new double[units][];
+        for (int unit = 0; unit < units; unit++) {
+            damages[unit] = new double[first.options(unit)];
+            for (int option = 0; option < damages[unit].length; option++) {
+                damages[unit][option] = first.damage(unit, option);
+            }
+        }
+        List<Resource> resources = new ArrayList<>(first.resources());
+        while (resources.size() < budgets) {
+            double[][] costs = Rows.copyOf(damages);
+            for (double[] row : costs) {
+                Arrays.setAll(row, option -> random.nextInt(20));
+            }
+            Resource unlimited = new Resource("budget " + resources.size(), costs, Double.POSITIVE_INFINITY);
+            double limit = unlimited.smallest() + tightness * (unlimited.largest() - unlimited.smallest());
+            resources.add(unlimited.withLimit(limit));
+        }
+        return new Programme(damages, resources);
     }
 }

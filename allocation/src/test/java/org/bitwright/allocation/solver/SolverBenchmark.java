@@ -1,5 +1,6 @@
 package org.bitwright.allocation.solver;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 import org.bitwright.allocation.Progress;
@@ -26,6 +27,16 @@ final class SolverBenchmark {
                             other.damage() - own.damage());
                 }
             }
+        }
+        severalBudgets();
+    }
+
+    private static void severalBudgets() {
+        Programme programme = SyntheticModel.withThreeBudgets(20000, 8, 11);
+        for (int run = 0; run < 3; run++) {
+            Solution solution = new PricedCore(Duration.ofSeconds(3)).solve(programme, Progress.NONE);
+            System.out.printf("20000 x  8, three budgets: priced core %8.0f ms %s, gap %.1e of damage%n",
+                    solution.duration().toNanos() / 1e6, solution.status(), solution.gap() / solution.damage());
         }
     }
 

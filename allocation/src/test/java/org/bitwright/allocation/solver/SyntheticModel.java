@@ -1,5 +1,6 @@
 package org.bitwright.allocation.solver;
 
+import java.util.List;
 import java.util.Random;
 
 /// Programmes shaped like language models: matrices of a few sizes, formats from 2 to 8 bits, damages that fall by about
@@ -30,5 +31,30 @@ final class SyntheticModel {
             largest += Rows.max(bytes[unit]);
         }
         return Programme.ofBytes(damages, bytes, Math.floor(smallest + tightness * (largest - smallest)));
+    }
+
+    /// Bytes of the whole model, bytes of the first half on another device, and seconds that hardly follow the bits.
+    static Programme withThreeBudgets(int units, int formats, long seed) {
+        Random random = new Random(seed);
+        Programme model = of(units, formats, 0.4, seed);
+        double[][] damages = new double[units][formats];
+        double[][] device = new double[units][formats];
+        double[][] seconds = new double[units][formats];
+        Resource bytes = model.resources().getFirst();
+        for (int unit = 0; unit < units; unit++) {
+            for (int format = 0; format < formats; format++) {
+                damages[unit][format] = model.damage(unit, format);
+                device[unit][format] = unit < units / 2 ? bytes.cost(unit, format) : 0;
+                seconds[unit][format] = bytes.cost(unit, format) * 1e-11 * (0.7 + 0.6 * random.nextDouble());
+            }
+        }
+        return new Programme(damages,
+                List.of(bytes, between("device bytes", device, 0.35), between("seconds", seconds, 0.4)));
+    }
+
+    private static Resource between(String name, double[][] costs, double tightness) {
+        Resource unlimited = new Resource(name, costs, Double.POSITIVE_INFINITY);
+        return unlimited
+                .withLimit(unlimited.smallest() + tightness * (unlimited.largest() - unlimited.smallest()));
     }
 }
