@@ -1,0 +1,70 @@
+package org.bitwright.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.bitwright.allocation.Plan;
+import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.evaluation.Measurement;
+import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.app.service.Evaluation;
+import org.bitwright.io.export.PlanFile;
+import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.ModelFiles;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measures the perplexity of a model, as it is stored or as a plan would store it.")
+final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MODEL", description = "Folder, .safetensors or .gguf file.")
+    private Path model = Path.of("");
+
+    @ArgGroup(multiplicity = "1")
+    private CorpusOptions corpus = new CorpusOptions();
+
+    @Option(names = "--plan", paramLabel = "PLAN", description = "Plan to simulate.")
+    private @Nullable Path plan;
+
+    @Option(names = "--protocol", defaultValue = "plain", description = "plain, llama.cpp or gptq (${DEFAULT-VALUE}).")
+    private String protocol = "";
+
+    @Option(names = "--context", paramLabel = "N", defaultValue = "0", description = "Tokens per row; the protocol's own when absent.")
+    private int context;
+
+    @Option(names = "--chunks", paramLabel = "N", defaultValue = "0", description = "Rows to measure; all when absent.")
+    private int chunks;
+
+    @Option(names = "--dtype", defaultValue = "float", description = "float or double (${DEFAULT-VALUE}).")
+    private Precision precision = Precision.FLOAT;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        Protocol rule = Protocol.named(protocol);
+        Plan simulated = plan == null ? null : PlanFile.read(plan);
+        try (ModelFile file = ModelFiles.open(model);
+                Evaluation evaluation = new Evaluation(file, precision);
+                TerminalProgress progress = new TerminalProgress()) {
+            Measurement measured = evaluation.measure(simulated, corpus.corpus(), rule,
+                    context > 0 ? context : rule.defaultContext(), chunks, progress);
+            output.print(Answer.of(measured), out -> out.println(MeasurementText.of(measured)));
+        }
+        return 0;
+    }
+
+    /// The JSON answer.
+    record Answer(double loss, double perplexity, long tokens, double standardError, double perplexityStandardError,
+            String protocol, int context, int chunks, boolean complete) {
+        static Answer of(Measurement measured) {
+            return new Answer(measured.loss(), measured.perplexity(), measured.tokens(), measured.standardError(),
+                    measured.perplexityStandardError(), measured.protocol().id(), measured.context(),
+                    measured.chunks(), measured.complete());
+        }
+    }
+}

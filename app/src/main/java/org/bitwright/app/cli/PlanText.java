@@ -1,0 +1,39 @@
+package org.bitwright.app.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.bitwright.allocation.Budget;
+import org.bitwright.allocation.DamageTable;
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanEntry;
+
+/// A plan as a table with its sums.
+final class PlanText {
+    private PlanText() {
+    }
+
+    static void print(Plan plan, DamageTable table, PrintWriter out) {
+        TextTable rows = new TextTable("tensor", "format", "bytes", "reason");
+        plan.tensors().forEach(entry -> rows.row(entry.name(), entry.format(), Units.bytes(entry.bytes()),
+                entry.reason().name().toLowerCase(Locale.ROOT)));
+        rows.print(out);
+        out.println();
+        printSums(plan, table, out);
+    }
+
+    static void printSums(Plan plan, DamageTable table, PrintWriter out) {
+        Map<String, Long> formats = plan.tensors().stream()
+                .collect(Collectors.groupingBy(PlanEntry::format, TreeMap::new, Collectors.counting()));
+        out.printf("%s of %s, %s bits per weight: %s%n", Units.bytes(plan.totalBytes()),
+                Units.bytes(plan.budgetBytes()), Units.fixed(Budget.bitsPerWeight(plan.totalBytes(), table), 3),
+                formats.entrySet().stream().map(entry -> entry.getValue() + " × " + entry.getKey())
+                        .collect(Collectors.joining(", ")));
+        out.printf("predicted loss increase %s nats per token (%s damage, lower bound %s, %s)%n",
+                Units.number(plan.predictedLossIncrease()), plan.damage().id(), Units.number(plan.lowerBound()),
+                plan.status().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,35 @@
+package org.bitwright.app.service;
+
+import java.util.List;
+
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Precision;
+
+/// What is computed when nobody says otherwise, in the window and on the command line alike.
+public final class Defaults {
+    public static final List<String> METRICS = List.of("hessian-trace", "slim-llm-salience");
+    public static final List<String> FORMATS = List.of("q2_k", "q3_k", "q4_k", "q5_k", "q6_k", "q8_0", "f16");
+
+    /// The damage that plans minimise.
+    public static final DamageKind DAMAGE = DamageKind.TRACE;
+    public static final List<DamageKind> DAMAGES = List.of(DAMAGE);
+
+    /// Enough for a standard error of a few percent on most tensors.
+    public static final int PROBES = 32;
+    public static final long SEED = 1;
+
+    /// Tokens per calibration row.
+    public static final int CONTEXT = 256;
+
+    /// Calibration tokens of the curvature passes.
+    public static final int TOKENS = 4096;
+
+    private Defaults() {
+    }
+
+    public static AnalysisSettings analysis() {
+        return new AnalysisSettings(METRICS, FORMATS, DAMAGES, PROBES, SEED, CONTEXT, TOKENS,
+                Precision.FLOAT);
+    }
+}

@@ -1,0 +1,63 @@
+package org.bitwright.app.service;
+
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.Progress;
+import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.damage.PlanSimulation;
+import org.bitwright.analysis.damage.StoredWeights;
+import org.bitwright.analysis.evaluation.Measurement;
+import org.bitwright.analysis.evaluation.PerplexityEvaluation;
+import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.analysis.evaluation.TokenRows;
+import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.analysis.model.LanguageModels;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.ModelFile;
+import org.jspecify.annotations.Nullable;
+
+/// A loaded model ready to be measured, as it is stored or as plans would store it.
+///
+/// Not thread-safe. Does not close the model file.
+public final class Evaluation implements AutoCloseable {
+    private final ModelFile file;
+    private final DifferentiableModel model;
+    private final PlanSimulation simulation;
+
+    public Evaluation(ModelFile file, Precision precision) {
+        this.file = file;
+        this.model = LanguageModels.load(file, precision);
+        this.simulation = new PlanSimulation(model, new StoredWeights(model));
+    }
+
+    /// Measures perplexity.
+    ///
+    /// @param plan what to simulate; null for the weights as they are stored
+    /// @param context tokens per row
+    /// @param chunks rows to measure at most; 0 for all
+    /// @return the measurement, marked incomplete when `progress` was cancelled
+    public Measurement measure(@Nullable Plan plan, Corpus corpus, Protocol protocol, int context, int chunks,
+            Progress progress) {
+        TokenRows rows = CorpusReader.rows(file, corpus, protocol, context);
+        if (plan == null) {
+            simulation.restore();
+        } else {
+            requireSameModel(plan, file.card());
+            simulation.apply(plan);
+        }
+        TokenRows measured = chunks > 0 && chunks < rows.size() ? rows.first(chunks) : rows;
+        return new PerplexityEvaluation(protocol, progress).measure(model, measured);
+    }
+
+    private static void requireSameModel(Plan plan, ModelCard card) {
+        if (!plan.model().equals(card.fingerprint())) {
+            throw new PlanModelException(
+                    "The plan was made for another model (%s) than %s (%s).\nMaybe analyse this model and allocate again."
+                            .formatted(plan.model(), card.name(), card.fingerprint()));
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

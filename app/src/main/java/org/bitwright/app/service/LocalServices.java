@@ -1,0 +1,222 @@
+package org.bitwright.app.service;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.bitwright.allocation.AllocationRequest;
+import org.bitwright.allocation.Allocator;
+import org.bitwright.allocation.DamageTable;
+import org.bitwright.allocation.Frontier;
+import org.bitwright.allocation.Lock;
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanEditor;
+import org.bitwright.allocation.Progress;
+import org.bitwright.allocation.prediction.HistorySupport;
+import org.bitwright.allocation.prediction.LossPredictor;
+import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.evaluation.Measurement;
+import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.app.workbench.ExportTarget;
+import org.bitwright.app.workbench.FormatChoice;
+import org.bitwright.app.workbench.FrontierPoint;
+import org.bitwright.app.workbench.MeasuredPerplexity;
+import org.bitwright.app.workbench.MeasuredPlan;
+import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.Prediction;
+import org.bitwright.app.workbench.SizeRange;
+import org.bitwright.app.workbench.WorkbenchServices;
+import org.bitwright.io.export.ExportOutcome;
+import org.bitwright.io.export.ExportReport;
+import org.bitwright.io.export.PlanTargets;
+import org.bitwright.io.format.NumberFormats;
+import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.ModelFiles;
+import org.jspecify.annotations.Nullable;
+
+/// The workbench's questions answered on this machine, in this process.
+///
+/// Thread-safe: passes over a model's weights run one after the other, everything else side by side.
+public final class LocalServices implements WorkbenchServices {
+    /// Rows that a measurement from the window uses at most: seconds on the demo model, with a standard error of a few
+    /// hundredths of its perplexity.
+    private static final int MEASURED_TOKENS = 32 * 512;
+
+    /// Enough points for a smooth line, few enough to predict at once.
+    private static final int FRONTIER_INTERVALS = 80;
+
+    private final Object passes = new Object();
+    private final Map<Reference, ReferencePerplexity> references = new ConcurrentHashMap<>();
+
+    private record Reference(String fingerprint, Protocol protocol) {}
+
+    @Override
+    public Path demoModel() {
+        return DemoModel.locate().model();
+    }
+
+    @Override
+    public OpenModel open(Path model) {
+        try (ModelFile file = ModelFiles.open(model)) {
+            RecentModels.ofUser().remember(file);
+            return new OpenModel(model, file.card());
+        }
+    }
+
+    @Override
+    public AnalysisSettings defaultSettings(OpenModel model) {
+        return Defaults.analysis();
+    }
+
+    @Override
+    public List<FormatChoice> formats() {
+        return Defaults.FORMATS.stream().map(NumberFormats::named).map(format -> new FormatChoice(format.name(),
+                (int) Math.floor(format.bitsPerWeight()), format.bitsPerWeight(), format.description())).toList();
+    }
+
+    @Override
+    public @Nullable Analysis savedAnalysis(OpenModel model) {
+        return SavedAnalyses.ofUser().find(model.card());
+    }
+
+    @Override
+    public Analysis loadAnalysis(Path file) {
+        return AnalysisFiles.read(file);
+    }
+
+    @Override
+    public Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress, Consumer<Analysis> partial) {
+        synchronized (passes) {
+            try (ModelFile file = ModelFiles.open(model.path())) {
+                Analysis analysis = AnalysisRun.analyse(file, new Corpus.Text(ModelTexts.bundled().calibrationText()),
+                        settings,
+                        progress, partial);
+                SavedAnalyses.ofUser().keep(analysis);
+                return analysis;
+            }
+        }
+    }
+
+    @Override
+    public SizeRange sizeRange(Analysis analysis, Map<String, String> locks) {
+        var range = org.bitwright.allocation.SizeRange.of(request(analysis, Long.MAX_VALUE, locks));
+        return new SizeRange(range.smallestBytes(), range.largestBytes());
+    }
+
+    @Override
+    public Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks) {
+        return new Allocator().allocate(request(analysis, budgetBytes, locks), Progress.NONE);
+    }
+
+    @Override
+    public Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format) {
+        return new PlanEditor(table(analysis)).withFormats(plan,
+                tensors.stream().collect(Collectors.toMap(tensor -> tensor, tensor -> format)));
+    }
+
+    @Override
+    public List<FrontierPoint> frontier(Analysis analysis, Map<String, String> locks) {
+        Frontier frontier = Frontier.of(request(analysis, Long.MAX_VALUE, locks));
+        int last = frontier.points().size() - 1;
+        return IntStream.rangeClosed(0, Math.min(FRONTIER_INTERVALS, last))
+                .map(step -> last <= FRONTIER_INTERVALS ? step : Math.round((float) step * last / FRONTIER_INTERVALS))
+                .mapToObj(frontier::plan).map(plan -> new FrontierPoint(plan, predict(analysis, plan, List.of())))
+                .toList();
+    }
+
+    @Override
+    public Prediction predict(Analysis analysis, Plan plan, List<MeasuredPlan> measured) {
+        DamageTable table = table(analysis);
+        List<org.bitwright.allocation.prediction.MeasuredPlan> history = measured.stream()
+                .filter(point -> Double.isFinite(point.measured().reference()))
+                .map(point -> new org.bitwright.allocation.prediction.MeasuredPlan(
+                        point.plan().predictedLossIncrease(),
+                        Math.log(point.measured().perplexity() / point.measured().reference()),
+                        point.measured().standardError() / point.measured().perplexity()))
+                .toList();
+        var prediction = new LossPredictor(table, history).predict(plan);
+        double reference = referenceLoss(analysis);
+        return new Prediction(prediction.perplexity(reference), prediction.lowPerplexity(reference),
+                prediction.highPerplexity(reference), Math.exp(reference),
+                prediction.support() == HistorySupport.SUPPORTED || prediction.support() == HistorySupport.NO_HISTORY);
+    }
+
+    /// Of the usual protocol on the evaluation text once it is measured, of the calibration text before.
+    private double referenceLoss(Analysis analysis) {
+        ReferencePerplexity reference = references.get(new Reference(analysis.fingerprint(), Protocol.LLAMA_CPP));
+        return reference == null ? analysis.loss() : reference.loss();
+    }
+
+    @Override
+    public List<String> protocols() {
+        return List.of(Protocol.LLAMA_CPP.id(), Protocol.GPTQ.id());
+    }
+
+    @Override
+    public MeasuredPerplexity measure(OpenModel model, Plan plan, String protocol, Progress progress) {
+        Protocol rule = Protocol.named(protocol);
+        Corpus text = new Corpus.Text(ModelTexts.bundled().evaluationText());
+        int rows = Math.max(1, MEASURED_TOKENS / rule.defaultContext());
+        synchronized (passes) {
+            try (ModelFile file = ModelFiles.open(model.path());
+                    Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
+                ReferencePerplexity reference = reference(model, rule, evaluation, progress);
+                Measurement found = evaluation.measure(plan, text, rule, rule.defaultContext(), rows, progress);
+                return new MeasuredPerplexity(rule.id(), found.perplexity(), found.perplexityStandardError(),
+                        reference.perplexity(), found.tokens());
+            }
+        }
+    }
+
+    private ReferencePerplexity reference(OpenModel model, Protocol rule, Evaluation evaluation, Progress progress) {
+        return references.computeIfAbsent(new Reference(model.card().fingerprint(), rule), absent -> {
+            ReferencePerplexity known = SavedAnalyses.ofUser().reference(absent.fingerprint(), rule.id());
+            if (known != null) {
+                return known;
+            }
+            Measurement measured = evaluation.measure(null, new Corpus.Text(ModelTexts.bundled().evaluationText()),
+                    rule, rule.defaultContext(), MEASURED_TOKENS / rule.defaultContext(), progress);
+            ReferencePerplexity reference = ReferencePerplexity.of(measured);
+            if (measured.complete()) {
+                SavedAnalyses.ofUser().keep(absent.fingerprint(), reference);
+            }
+            return reference;
+        });
+    }
+
+    @Override
+    public List<ExportTarget> targets() {
+        return PlanTargets.all().stream()
+                .map(target -> new ExportTarget(target.name(), target.title(), target.fileName())).toList();
+    }
+
+    @Override
+    public List<String> export(OpenModel model, Analysis analysis, Plan plan, ExportTarget target, Path file) {
+        ExportReport report = PlanTargets.named(target.id()).write(plan, model.card(), file);
+        List<String> sentences = new ArrayList<>();
+        sentences.add("%d tensors written as planned, %d changed, %d left out.".formatted(
+                report.rows(ExportOutcome.WRITTEN).size(), report.rows(ExportOutcome.CHANGED).size(),
+                report.rows(ExportOutcome.LEFT_OUT).size()));
+        report.rows().stream().map(row -> row.because()).filter(because -> !because.isEmpty()).distinct()
+                .forEach(sentences::add);
+        sentences.addAll(report.notes());
+        return List.copyOf(sentences);
+    }
+
+    private static DamageTable table(Analysis analysis) {
+        return analysis.damageTable(Defaults.DAMAGE);
+    }
+
+    private static AllocationRequest request(Analysis analysis, long budgetBytes, Map<String, String> locks) {
+        List<Lock> kept = locks.entrySet().stream().map(lock -> Lock.ofTensor(lock.getKey(), lock.getValue())).toList();
+        return new AllocationRequest(analysis.fingerprint(), table(analysis), budgetBytes, kept, List.of());
+    }
+}

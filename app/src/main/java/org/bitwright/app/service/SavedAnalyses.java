@@ -1,0 +1,73 @@
+package org.bitwright.app.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.bitwright.allocation.BitwrightException;
+import org.bitwright.analysis.Analysis;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.store.FileProblem;
+import org.bitwright.io.store.JsonFile;
+import org.jspecify.annotations.Nullable;
+
+/// The last analysis of every model, found again by the model's fingerprint.
+///
+/// @param folder where they are kept
+public record SavedAnalyses(Path folder) {
+    /// The analyses of the current user.
+    public static SavedAnalyses ofUser() {
+        return new SavedAnalyses(UserFolders.state().resolve("analyses"));
+    }
+
+    /// The last analysis of a model, or null when there is none that can be read.
+    public @Nullable Analysis find(ModelCard card) {
+        Path file = file(card.fingerprint());
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try {
+            return AnalysisFiles.read(file);
+        } catch (BitwrightException unreadable) {
+            return null;
+        }
+    }
+
+    /// Keeps an analysis in place of the model's last one.
+    public void keep(Analysis analysis) {
+        createFolder();
+        AnalysisFiles.write(file(analysis.fingerprint()), analysis);
+    }
+
+    /// The stored model's perplexity under a protocol, or null when it was not measured yet.
+    public @Nullable ReferencePerplexity reference(String fingerprint, String protocol) {
+        Path file = referenceFile(fingerprint, protocol);
+        try {
+            return Files.isRegularFile(file) ? JsonFile.read(file, ReferencePerplexity.class) : null;
+        } catch (BitwrightException unreadable) {
+            return null;
+        }
+    }
+
+    /// Keeps a reference perplexity.
+    public void keep(String fingerprint, ReferencePerplexity reference) {
+        createFolder();
+        JsonFile.write(referenceFile(fingerprint, reference.protocol()), reference);
+    }
+
+    private Path referenceFile(String fingerprint, String protocol) {
+        return file(fingerprint + "-" + protocol);
+    }
+
+    private void createFolder() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw FileProblem.writing(folder, e);
+        }
+    }
+
+    private Path file(String fingerprint) {
+        return folder.resolve(fingerprint.replaceAll("[^A-Za-z0-9]", "-") + ".json");
+    }
+}
