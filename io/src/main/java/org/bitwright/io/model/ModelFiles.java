@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.bitwright.io.gguf.GgufFile;
+import org.bitwright.io.gguf.GgufModel;
 import org.bitwright.io.safetensors.SafetensorsFile;
 import org.bitwright.io.safetensors.SafetensorsParts;
 import org.bitwright.io.store.FileProblem;
@@ -16,7 +19,7 @@ import org.bitwright.io.store.MappedFile;
 import org.bitwright.io.store.UnreadableFileException;
 import org.jspecify.annotations.Nullable;
 
-/// Opens models: a Hugging Face folder, a safetensors file, or the index of a split one.
+/// Opens models: a Hugging Face folder, a safetensors file, the index of a split one, or a GGUF file.
 public final class ModelFiles {
     private static final String SINGLE = "model.safetensors";
     private static final String INDEX_ENDING = ".safetensors.index.json";
@@ -62,6 +65,14 @@ public final class ModelFiles {
         if (single != null) {
             return openFile(folder, single);
         }
+        List<Path> ggufs = files.stream().filter(ModelFiles::firstGguf).toList();
+        if (weights.isEmpty() && ggufs.size() == 1) {
+            return openFile(folder, ggufs.getFirst());
+        }
+        if (weights.isEmpty() && ggufs.size() > 1) {
+            throw new NotAModelException("The folder %s has %d GGUF models.\nMaybe open one of them, %s."
+                    .formatted(folder, ggufs.size(), ggufs.getFirst().getFileName()));
+        }
         if (!weights.isEmpty()) {
             throw new NotAModelException(
                     "The folder %s has %d safetensors files and no %s or index that says which belong together."
@@ -81,22 +92,18 @@ public final class ModelFiles {
     /// @param named
     ///            what the user opened, which names the model
     private static ModelFile openFile(Path named, Path file) {
-        TensorSource source = named(file, INDEX_ENDING) ? SafetensorsParts.open(file) : openContainer(file);
-        try {
-            return model(named, file, source);
-        } catch (RuntimeException problem) {
-            close(source);
-            throw problem;
+        if (named(file, INDEX_ENDING)) {
+            return safetensors(named, file, SafetensorsParts.open(file));
         }
-    }
-
-    private static TensorSource openContainer(Path file) {
         try (MappedFile content = MappedFile.open(file)) {
+            if (GgufFile.recognises(content)) {
+                return gguf(named, file);
+            }
             if (!plausible(content)) {
                 ForeignContent.refuse(content);
             }
         }
-        return SafetensorsFile.open(file);
+        return safetensors(named, file, SafetensorsFile.open(file));
     }
 
     /// Whether the first bytes are those of a safetensors file; a header length can look like anything else.
@@ -105,13 +112,33 @@ public final class ModelFiles {
                 && content.bytes(8, 1)[0] == '{';
     }
 
-    private static ModelFile model(Path named, Path file, TensorSource source) {
-        Path configFile = file.resolveSibling("config.json");
-        ModelConfig config = Files.isRegularFile(configFile)
-                ? ConfigFile.read(configFile)
-                : new ModelConfig("config.json", Map.of());
-        Family family = Family.of(Objects.toString(config.values().get("model_type"), ""));
-        return new OpenModel(named, config, source, name -> family == null ? null : family.naming().place(name));
+    private static ModelFile safetensors(Path named, Path file, TensorSource source) {
+        return closing(source, () -> {
+            Path configFile = file.resolveSibling("config.json");
+            ModelConfig config = Files.isRegularFile(configFile)
+                    ? ConfigFile.read(configFile)
+                    : new ModelConfig("config.json", Map.of());
+            Family family = Family.of(Objects.toString(config.values().get("model_type"), ""));
+            return new OpenModel(named, config, source, name -> family == null ? null : family.naming().place(name));
+        });
+    }
+
+    private static ModelFile gguf(Path named, Path file) {
+        GgufModel model = GgufFile.open(file);
+        return closing(model.source(), () -> {
+            boolean known = Family.of(model.config().text("model_type", "")) != null;
+            return new OpenModel(named, model.config(), model.source(),
+                    name -> known ? model.naming().place(name) : null);
+        });
+    }
+
+    private static ModelFile closing(TensorSource source, Supplier<ModelFile> opening) {
+        try {
+            return opening.get();
+        } catch (RuntimeException problem) {
+            close(source);
+            throw problem;
+        }
     }
 
     private static void close(TensorSource source) {
@@ -128,6 +155,12 @@ public final class ModelFiles {
         } catch (IOException problem) {
             throw FileProblem.reading(folder, problem);
         }
+    }
+
+    /// A GGUF file that is not a later part of a split one.
+    private static boolean firstGguf(Path file) {
+        return named(file, ".gguf")
+                && !file.getFileName().toString().matches("(?i).*-(?!00001)\\d{5}-of-\\d{5}\\.gguf");
     }
 
     private static boolean named(Path file, String ending) {
