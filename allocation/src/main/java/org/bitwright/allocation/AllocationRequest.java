@@ -53,6 +53,11 @@ public record AllocationRequest(String model, DamageTable table, long budgetByte
         return new AllocationRequest(model, table, bytes, locks, formats, sharing, menus, limits);
     }
 
+    /// The same request with another damage table of the same model.
+    public AllocationRequest withTable(DamageTable other) {
+        return new AllocationRequest(model, other, budgetBytes, locks, formats, sharing, menus, limits);
+    }
+
     /// The same request with other menus of single tensors.
     public AllocationRequest withMenus(List<FormatMenu> others) {
         return new AllocationRequest(model, table, budgetBytes, locks, formats, sharing, others, limits);

@@ -1,18 +1,13 @@
 package org.bitwright.allocation;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import org.bitwright.allocation.solver.BudgetSolver;
-import org.bitwright.allocation.solver.Programme;
 import org.bitwright.allocation.solver.Solution;
 import org.bitwright.allocation.solver.Solver;
 
 /// Finds the plan with the least predicted damage within a budget. Stateless and safe for use by several threads.
 public final class Allocator {
-    private static final PlanEntry PLACE = new PlanEntry("", "", 0, AssignmentReason.SOLVER);
-
     private final Solver solver;
 
     /// An allocator that proves its plans optimal.
@@ -40,14 +35,12 @@ public final class Allocator {
     /// @throws EmptyMenuException
     ///             when a tensor or group has no allowed format
     public Plan allocate(AllocationRequest request, Progress progress) {
-        List<DecisionUnit> units = DecisionUnits.of(request);
-        long fixedBytes = request.table().fixedBytes();
-        long smallest = SizeRange.ofUnits(units, fixedBytes).smallestBytes();
+        PlanSpace space = PlanSpace.of(request);
+        long smallest = space.sizes().smallestBytes();
         if (smallest > request.budgetBytes()) {
             throw new BudgetTooSmallException(request.budgetBytes(), smallest);
         }
-        Programme programme = UnitProgramme.of(units, request);
-        return plan(request, units, solver.solve(programme, progress));
+        return plan(space, solver.solve(space.programme(), progress));
     }
 
     /// The smallest plan whose predicted loss increase stays within a limit, and of those the least damaging. The
@@ -64,7 +57,7 @@ public final class Allocator {
             throw new LossLimitException(maxLoss, least);
         }
         Solution solution = solver.solve(UnitProgramme.inverse(units, maxLoss), progress);
-        Plan smallest = plan(request.withBudgetBytes(0), units, solution);
+        Plan smallest = plan(PlanSpace.of(request), solution);
         Plan best = allocate(request.withBudgetBytes(smallest.totalBytes()).withLimits(List.of()), progress);
         return solution.status() == ProofStatus.OPTIMAL
                 ? best
@@ -73,19 +66,8 @@ public final class Allocator {
                         best.lowerBound(), ProofStatus.FEASIBLE);
     }
 
-    private static Plan plan(AllocationRequest request, List<DecisionUnit> units, Solution solution) {
-        List<TensorDamage> tensors = request.table().tensors();
-        List<PlanEntry> entries = new ArrayList<>(Collections.nCopies(tensors.size(), PLACE));
-        for (int i = 0; i < units.size(); i++) {
-            DecisionUnit unit = units.get(i);
-            String format = unit.options().get(solution.choice().get(i)).format();
-            for (int member : unit.tensors()) {
-                TensorDamage tensor = tensors.get(member);
-                entries.set(member, new PlanEntry(tensor.tensor(), format, Menu.require(tensor, format).bytes(),
-                        unit.locked() ? AssignmentReason.LOCK : AssignmentReason.SOLVER));
-            }
-        }
-        return PlanSums.plan(request.model(), request.table(), entries, request.budgetBytes(), solution.lowerBound(),
+    private static Plan plan(PlanSpace space, Solution solution) {
+        return space.plan(solution.choice().stream().mapToInt(Integer::intValue).toArray(), solution.lowerBound(),
                 solution.status());
     }
 }

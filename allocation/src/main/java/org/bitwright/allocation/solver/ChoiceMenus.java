@@ -122,4 +122,30 @@ final class ChoiceMenus {
         }
         return -1;
     }
+
+    /// The programme's option indexes of a base choice with the deviations of a trail.
+    int[] choice(int[] base, Trail trail, int last) {
+        int[] chosen = base.clone();
+        for (int step = last; step != Trail.EMPTY; step = trail.previous(step)) {
+            chosen[unitOf(trail.option(step))] = trail.option(step);
+        }
+        for (int unit = 0; unit < chosen.length; unit++) {
+            chosen[unit] = option[chosen[unit]];
+        }
+        return chosen;
+    }
+
+    private int unitOf(int which) {
+        int low = 0;
+        int high = units();
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (start[middle] <= which) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
 }

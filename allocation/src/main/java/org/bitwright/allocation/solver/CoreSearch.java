@@ -144,28 +144,6 @@ final class CoreSearch {
 
     /// Option indexes of the programme, one per unit.
     int[] choice() {
-        int[] choice = new int[menus.units()];
-        int[] chosen = relaxation.base.clone();
-        for (int step = bestTrail; step != Trail.EMPTY; step = trail.previous(step)) {
-            chosen[unitOf(trail.option(step))] = trail.option(step);
-        }
-        for (int unit = 0; unit < choice.length; unit++) {
-            choice[unit] = menus.option[chosen[unit]];
-        }
-        return choice;
-    }
-
-    private int unitOf(int option) {
-        int low = 0;
-        int high = menus.units();
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (menus.start[middle] <= option) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return menus.choice(relaxation.base, trail, bestTrail);
     }
 }
