@@ -66,7 +66,8 @@ public interface WorkbenchServices {
     ///            format by tensor name
     List<FrontierPoint> frontier(Analysis analysis, Map<String, String> locks);
 
-    /// The perplexity that a plan is expected to have on the text of the analysis. Answers within milliseconds.
+    /// The perplexity that [#measure] is expected to find for a plan with the usual protocol, so that predicted and
+    /// measured points share one chart. Answers within milliseconds.
     ///
     /// @param measured
     ///            plans of this model measured so far, which correct the prediction

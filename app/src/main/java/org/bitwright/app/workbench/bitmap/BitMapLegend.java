@@ -1,0 +1,71 @@
+package org.bitwright.app.workbench.bitmap;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.bitwright.app.workbench.palette.BitPalette;
+import org.bitwright.app.workbench.palette.Cividis;
+import org.bitwright.app.workbench.text.Texts;
+
+/// What the colours of the bit map mean, and which keys change them.
+final class BitMapLegend extends HBox {
+    private static final int GRADIENT_STOPS = 10;
+
+    private final BitMapViewModel model;
+    private final Label hint = new Label(Texts.of("bitmap.hint"));
+
+    BitMapLegend(BitMapViewModel model) {
+        this.model = model;
+        getStyleClass().add("legend");
+        hint.getStyleClass().add("muted");
+        hint.setMinWidth(0);
+        model.revisionProperty().subscribe(_ -> show());
+    }
+
+    private void show() {
+        List<Integer> bits = model.legendBits();
+        getChildren().clear();
+        if (bits.isEmpty() && model.analysed()) {
+            List<String> scale = model.legendScale();
+            getChildren().addAll(new Label(scale.get(0)), gradient(), new Label(scale.get(1)), muted(scale.get(2)));
+        } else {
+            bits.forEach(each -> getChildren().add(swatch(each)));
+        }
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren().addAll(space, hint);
+    }
+
+    private static Node swatch(int bits) {
+        Region colour = new Region();
+        colour.getStyleClass().add("swatch");
+        colour.setStyle("-fx-background-color: " + Cividis.css(Cividis.at(BitPalette.level(bits))));
+        Label label = new Label(Texts.of("bitmap.legend.bits", bits));
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        HBox both = new HBox(5, colour, label);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
+    }
+
+    private static Region gradient() {
+        StringBuilder stops = new StringBuilder("-fx-background-color: linear-gradient(to right");
+        for (int stop = 0; stop < GRADIENT_STOPS; stop++) {
+            stops.append(", ").append(Cividis.css(Cividis.at(stop / (GRADIENT_STOPS - 1.0))));
+        }
+        Region gradient = new Region();
+        gradient.getStyleClass().add("gradient");
+        gradient.setStyle(stops.append(");").toString());
+        return gradient;
+    }
+
+    private static Label muted(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("muted");
+        return label;
+    }
+}

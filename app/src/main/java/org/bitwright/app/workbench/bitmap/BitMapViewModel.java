@@ -1,0 +1,188 @@
+package org.bitwright.app.workbench.bitmap;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.bitwright.analysis.MetricValue;
+import org.bitwright.analysis.StorageDamage;
+import org.bitwright.app.workbench.session.PlanState;
+import org.bitwright.app.workbench.session.Scale;
+import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.app.workbench.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/// What the bit map shows, and what clicks and keys on it do.
+public final class BitMapViewModel {
+    private final Workbench workbench;
+    private final WorkbenchSession session;
+    private final ReadOnlyObjectWrapper<BitMapGrid> grid = new ReadOnlyObjectWrapper<>(BitMapGrid.EMPTY);
+    private final ObjectProperty<Colouring> colouring = new SimpleObjectProperty<>(Colouring.BITS);
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private CellValues values;
+    private @Nullable BitMapCell anchor;
+    private @Nullable BitMapCell focus;
+
+    public BitMapViewModel(Workbench workbench) {
+        this.workbench = workbench;
+        this.session = workbench.session();
+        this.values = new CellValues(session);
+        session.modelProperty().subscribe(model -> {
+            anchor = null;
+            focus = null;
+            grid.set(model == null ? BitMapGrid.EMPTY : BitMapGrid.of(model.card()));
+            refresh();
+        });
+        session.analysisProperty().subscribe(_ -> refresh());
+        session.planProperty().subscribe(_ -> refresh());
+        session.selectionProperty().subscribe(_ -> repaint());
+        colouring.subscribe(_ -> repaint());
+    }
+
+    public ReadOnlyObjectProperty<BitMapGrid> gridProperty() {
+        return grid.getReadOnlyProperty();
+    }
+
+    public ObjectProperty<Colouring> colouringProperty() {
+        return colouring;
+    }
+
+    /// Changes whenever a cell may look different.
+    public ReadOnlyLongProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
+    }
+
+    /// Whether there is something to colour by sensitivity or damage.
+    public boolean analysed() {
+        return session.analysisProperty().get() != null;
+    }
+
+    public CellPaint paint(BitMapCell cell) {
+        PlanState state = session.planProperty().get();
+        boolean locked = state != null && state.locks().keySet().containsAll(cell.tensors());
+        boolean selected = session.selectionProperty().get().containsAll(cell.tensors());
+        String value = values.label(cell.tensors(), colouring.get());
+        String label = cell.title().isEmpty() ? value : cell.title() + "  " + value;
+        return new CellPaint(label.strip(), values.level(cell.tensors(), colouring.get()), locked, selected);
+    }
+
+    /// The bits that occur among the formats on offer, for the legend; empty for other colourings.
+    public List<Integer> legendBits() {
+        if (colouring.get() != Colouring.BITS) {
+            return List.of();
+        }
+        Stream<String> shown = grid.get().cells().stream().flatMap(cell -> cell.tensors().stream()).map(values::format);
+        return Stream.concat(workbench.editing().offeredFormats().stream(), shown).map(session.formats()::bits)
+                .filter(bits -> bits > 0).distinct().sorted().toList();
+    }
+
+    /// The ends of the scale as text, low first, then what it means.
+    public List<String> legendScale() {
+        Scale scale = values.scale(colouring.get());
+        boolean damage = colouring.get() == Colouring.DAMAGE;
+        String unit = Texts.of(damage ? "bitmap.legend.damage" : "bitmap.legend.sensitivity");
+        String kind = Texts.of(scale.logarithmic() ? "bitmap.legend.logarithmic" : "bitmap.legend.linear");
+        return List.of(Numbers.threeDigits(scale.low()), Numbers.threeDigits(scale.high()), unit + ", " + kind);
+    }
+
+    /// Everything known about a cell, one fact a line.
+    public String describe(BitMapCell cell) {
+        StringBuilder text = new StringBuilder();
+        if (cell.tensors().size() > 1) {
+            text.append(Texts.of("bitmap.tip.several", cell.tensors().getFirst(), cell.tensors().size() - 1));
+        } else {
+            text.append(cell.tensors().getFirst());
+        }
+        String tensor = cell.tensors().getFirst();
+        text.append('\n').append(
+                Texts.of("bitmap.tip.stored", values.format(tensor), Numbers.bytes(values.bytes(cell.tensors()))));
+        MetricValue sensitivity = values.sensitivity(tensor);
+        if (sensitivity != null) {
+            text.append('\n').append(Texts.of("bitmap.tip.sensitivity", Numbers.scientific(sensitivity.value()),
+                    Numbers.scientific(sensitivity.standardError()), sensitivity.probes()));
+        }
+        StorageDamage damage = values.damage(tensor);
+        if (damage != null) {
+            text.append('\n').append(Texts.of("bitmap.tip.damage", Numbers.scientific(damage.loss()),
+                    Numbers.scientific(damage.standardError())));
+        }
+        return text.toString();
+    }
+
+    /// Selects a cell; with `extend` everything between it and where the selection began.
+    public void select(BitMapCell cell, boolean extend) {
+        BitMapCell from = extend && anchor != null ? anchor : cell;
+        anchor = from;
+        focus = cell;
+        Set<String> names = new LinkedHashSet<>();
+        grid.get().between(from, cell).forEach(each -> names.addAll(each.tensors()));
+        session.selectionProperty().set(names);
+    }
+
+    /// Moves the selection by rows and columns; stops at the edges and skips holes.
+    public void move(int rows, int columns, boolean extend) {
+        BitMapGrid cells = grid.get();
+        BitMapCell from = focus == null ? cells.cells().stream().findFirst().orElse(null) : focus;
+        if (from == null) {
+            return;
+        }
+        int row = from.row() + rows;
+        int column = columns > 0 ? from.column() + from.columnSpan() - 1 + columns : from.column() + columns;
+        while (focus != null && row >= 0 && row < cells.rows().size() && column >= 0 && column < cells.width()) {
+            BitMapCell target = cells.at(row, column);
+            if (target != null) {
+                select(target, extend);
+                return;
+            }
+            row += rows;
+            column += columns;
+        }
+        if (focus == null) {
+            select(from, false);
+        }
+    }
+
+    /// The cell that keys act from; null before the first selection.
+    public @Nullable BitMapCell focus() {
+        return focus;
+    }
+
+    public void setBits(int bits) {
+        workbench.editing().setBits(session.selectionProperty().get(), bits);
+    }
+
+    public void setFormat(String format) {
+        workbench.editing().setFormat(session.selectionProperty().get(), format);
+    }
+
+    /// Moves the selection to the next wider (1) or narrower (−1) format.
+    public void step(int direction) {
+        workbench.editing().step(session.selectionProperty().get(), direction);
+    }
+
+    public void toggleLock() {
+        workbench.editing().toggleLock(session.selectionProperty().get());
+    }
+
+    public List<String> offeredFormats() {
+        return workbench.editing().offeredFormats();
+    }
+
+    private void refresh() {
+        values = new CellValues(session);
+        repaint();
+    }
+
+    private void repaint() {
+        revision.set(revision.get() + 1);
+    }
+}

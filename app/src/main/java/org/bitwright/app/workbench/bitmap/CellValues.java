@@ -1,0 +1,124 @@
+package org.bitwright.app.workbench.bitmap;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.bitwright.allocation.PlanEntry;
+import org.bitwright.analysis.MetricValue;
+import org.bitwright.analysis.StorageDamage;
+import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.palette.BitPalette;
+import org.bitwright.app.workbench.session.Damages;
+import org.bitwright.app.workbench.session.PlanState;
+import org.bitwright.app.workbench.session.Scale;
+import org.bitwright.app.workbench.session.Sensitivities;
+import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.text.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/// The numbers behind the cells, looked up once per change of analysis or plan.
+final class CellValues {
+    private final WorkbenchSession session;
+    private final Sensitivities sensitivities;
+    private final Damages damages;
+    private final Map<String, String> formats = new HashMap<>();
+    private final Map<String, Long> bytes = new HashMap<>();
+    private final Scale damageScale;
+    private final int damageExponent;
+
+    CellValues(WorkbenchSession session) {
+        this.session = session;
+        PlanState state = session.planProperty().get();
+        this.sensitivities = Sensitivities.of(session.analysisProperty().get());
+        this.damages = Damages.of(session.analysisProperty().get(), state);
+        OpenModel model = session.modelProperty().get();
+        if (model != null) {
+            model.card().tensors().forEach(tensor -> {
+                formats.put(tensor.name(), tensor.storedFormat());
+                bytes.put(tensor.name(), tensor.storedBytes());
+            });
+        }
+        if (state != null) {
+            for (PlanEntry entry : state.plan().tensors()) {
+                formats.put(entry.name(), entry.format());
+                bytes.put(entry.name(), entry.bytes());
+            }
+        }
+        double[] losses = formats.keySet().stream().map(this::damage).filter(damage -> damage != null)
+                .mapToDouble(StorageDamage::loss).toArray();
+        this.damageScale = Scale.covering(losses);
+        this.damageExponent = 3 * (int) Math.floor(Math.log10(damageScale.high()) / 3);
+    }
+
+    /// The mean place on the palette of several tensors; NaN when nothing is known of any.
+    double level(List<String> tensors, Colouring colouring) {
+        return switch (colouring) {
+            case BITS -> BitPalette.level(bits(tensors));
+            case SENSITIVITY -> position(sensitivities.scale(), sensitivity(tensors));
+            case DAMAGE -> position(damageScale, damage(tensors));
+        };
+    }
+
+    String label(List<String> tensors, Colouring colouring) {
+        double value = switch (colouring) {
+            case BITS -> bits(tensors);
+            case SENSITIVITY -> sensitivity(tensors) / Math.pow(10, sensitivities.exponent());
+            case DAMAGE -> damage(tensors) / Math.pow(10, damageExponent);
+        };
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        boolean whole = colouring == Colouring.BITS && value == Math.rint(value);
+        return whole ? String.valueOf((int) value) : Numbers.fixed(value, Math.abs(value) >= 99.95 ? 0 : 1);
+    }
+
+    Scale scale(Colouring colouring) {
+        return colouring == Colouring.DAMAGE ? damageScale : sensitivities.scale();
+    }
+
+    String format(String tensor) {
+        return formats.getOrDefault(tensor, "");
+    }
+
+    long bytes(List<String> tensors) {
+        return tensors.stream().mapToLong(tensor -> bytes.getOrDefault(tensor, 0L)).sum();
+    }
+
+    @Nullable
+    MetricValue sensitivity(String tensor) {
+        return sensitivities.of(tensor);
+    }
+
+    @Nullable
+    StorageDamage damage(String tensor) {
+        return damages.of(tensor).get(format(tensor));
+    }
+
+    int damageExponent() {
+        return damageExponent;
+    }
+
+    int sensitivityExponent() {
+        return sensitivities.exponent();
+    }
+
+    private double bits(List<String> tensors) {
+        return tensors.stream().mapToInt(tensor -> session.formats().bits(format(tensor))).filter(bits -> bits > 0)
+                .average().orElse(Double.NaN);
+    }
+
+    private double sensitivity(List<String> tensors) {
+        return tensors.stream().map(sensitivities::of).filter(value -> value != null).mapToDouble(MetricValue::value)
+                .average().orElse(Double.NaN);
+    }
+
+    private double damage(List<String> tensors) {
+        List<StorageDamage> known = tensors.stream().map(this::damage).filter(value -> value != null).toList();
+        return known.isEmpty() ? Double.NaN : known.stream().mapToDouble(StorageDamage::loss).sum();
+    }
+
+    private static double position(Scale scale, double value) {
+        return Double.isNaN(value) ? Double.NaN : scale.position(value);
+    }
+}

@@ -1,0 +1,157 @@
+package org.bitwright.app.workbench.budget;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+
+import org.bitwright.app.workbench.FrontierPoint;
+import org.bitwright.app.workbench.MeasuredPerplexity;
+import org.bitwright.app.workbench.MeasuredPlan;
+import org.bitwright.app.workbench.Prediction;
+import org.bitwright.app.workbench.session.PlanState;
+import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.app.workbench.text.Texts;
+
+/// What the plan is expected to do to perplexity, what was measured of it, and what more bytes would buy.
+public final class PerplexityViewModel {
+    private static final double SMALL_LOSS = 0.03;
+    private static final double LARGE_LOSS = 0.15;
+
+    private final WorkbenchSession session;
+    private final ReadOnlyStringWrapper perplexity = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper band = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper over = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Verdict> verdict = new ReadOnlyObjectWrapper<>(Verdict.SMALL);
+    private final ReadOnlyStringWrapper measured = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper price = new ReadOnlyStringWrapper("");
+
+    /// How much worse than the stored model.
+    public enum Verdict {
+        SMALL,
+        NOTICEABLE,
+        LARGE
+    }
+
+    public PerplexityViewModel(Workbench workbench) {
+        this.session = workbench.session();
+        session.predictionProperty().subscribe(_ -> showPrediction());
+        session.planProperty().subscribe(_ -> {
+            showMeasured();
+            showPrice();
+        });
+        session.frontierProperty().subscribe(_ -> showPrice());
+        session.measured().addListener((ListChangeListener<MeasuredPlan>) _ -> showMeasured());
+    }
+
+    /// The predicted perplexity: `18.97`.
+    public ReadOnlyStringProperty perplexityProperty() {
+        return perplexity.getReadOnlyProperty();
+    }
+
+    /// Its 90 % band: `18.83 – 19.12`.
+    public ReadOnlyStringProperty bandProperty() {
+        return band.getReadOnlyProperty();
+    }
+
+    /// How far it lies over the stored model: `+1.4 %`.
+    public ReadOnlyStringProperty overProperty() {
+        return over.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Verdict> verdictProperty() {
+        return verdict.getReadOnlyProperty();
+    }
+
+    /// What was measured of this very plan; empty when it was not.
+    public ReadOnlyStringProperty measuredProperty() {
+        return measured.getReadOnlyProperty();
+    }
+
+    /// What more bytes would buy, in words; empty when that is not known.
+    public ReadOnlyStringProperty priceProperty() {
+        return price.getReadOnlyProperty();
+    }
+
+    private void showPrediction() {
+        Prediction prediction = session.predictionProperty().get();
+        if (prediction == null) {
+            perplexity.set("");
+            band.set("");
+            over.set("");
+            return;
+        }
+        perplexity.set(perplexity(prediction.perplexity()));
+        String ends = perplexity(prediction.low()) + " – " + perplexity(prediction.high());
+        band.set(prediction.supported() ? ends : Texts.of("perplexity.unsupported", ends));
+        over.set(Texts.of("perplexity.over", Numbers.signedPercent(prediction.overReference())));
+        verdict.set(prediction.overReference() < SMALL_LOSS
+                ? Verdict.SMALL
+                : prediction.overReference() < LARGE_LOSS ? Verdict.NOTICEABLE : Verdict.LARGE);
+    }
+
+    private void showMeasured() {
+        PlanState state = session.planProperty().get();
+        MeasuredPlan latest = state == null
+                ? null
+                : session.measured().stream().filter(plan -> plan.plan().tensors().equals(state.plan().tensors()))
+                        .reduce((_, later) -> later).orElse(null);
+        if (latest == null) {
+            measured.set("");
+            return;
+        }
+        MeasuredPerplexity found = latest.measured();
+        String text = Texts.of("perplexity.measured", perplexity(found.perplexity()),
+                Numbers.threeDigits(found.standardError()), found.protocol());
+        measured.set(Double.isNaN(found.reference())
+                ? text
+                : text + " · " + Numbers.signedPercent(found.perplexity() / found.reference() - 1));
+    }
+
+    private void showPrice() {
+        PlanState state = session.planProperty().get();
+        List<FrontierPoint> frontier = session.frontierProperty().get();
+        if (state == null || frontier.size() < 2) {
+            price.set("");
+            return;
+        }
+        long bytes = state.plan().totalBytes();
+        long more = roundStep(bytes);
+        double here = interpolate(frontier, bytes);
+        double there = interpolate(frontier, bytes + more);
+        boolean top = bytes + more > frontier.getLast().plan().totalBytes();
+        price.set(top || Double.isNaN(here) || here <= there
+                ? ""
+                : Texts.of("perplexity.price", Numbers.bytes(more), Numbers.threeDigits(here - there)));
+    }
+
+    /// About a tenth of the size, as a round number: 1, 2 or 5 times a power of ten.
+    private static long roundStep(long bytes) {
+        double tenth = bytes / 10.0;
+        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, tenth))));
+        double digit = tenth / power;
+        return Math.round(power * (digit >= 5 ? 5 : digit >= 2 ? 2 : 1));
+    }
+
+    private static double interpolate(List<FrontierPoint> frontier, long bytes) {
+        for (int index = 1; index < frontier.size(); index++) {
+            FrontierPoint left = frontier.get(index - 1);
+            FrontierPoint right = frontier.get(index);
+            long low = left.plan().totalBytes();
+            long high = right.plan().totalBytes();
+            if (bytes >= low && bytes <= high && high > low) {
+                double part = (double) (bytes - low) / (high - low);
+                return (1 - part) * left.prediction().perplexity() + part * right.prediction().perplexity();
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static String perplexity(double value) {
+        return value < 1000 ? Numbers.fixed(value, 2) : Numbers.threeDigits(value);
+    }
+}

@@ -1,0 +1,57 @@
+package org.bitwright.app.workbench.budget;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.bitwright.allocation.Plan;
+import org.bitwright.app.workbench.budget.SizePart.Kind;
+import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.model.TensorRole;
+
+/// Cuts a plan's bytes into what they are for.
+final class SizeParts {
+    private SizeParts() {
+    }
+
+    static List<SizePart> of(ModelCard card, Plan plan) {
+        Map<String, TensorRole> roles = card.tensors().stream()
+                .collect(Collectors.toMap(TensorInfo::name, TensorInfo::role, (first, _) -> first));
+        Map<Kind, Long> bytes = new EnumMap<>(Kind.class);
+        plan.tensors().forEach(
+                entry -> bytes.merge(kind(roles.getOrDefault(entry.name(), TensorRole.OTHER)), entry.bytes(),
+                        Long::sum));
+        bytes.merge(Kind.FIXED, plan.fixedBytes(), Long::sum);
+        bytes.merge(Kind.FREE, Math.max(0, plan.budgetBytes() - plan.totalBytes()), Long::sum);
+        List<SizePart> parts = new ArrayList<>();
+        bytes.forEach((kind, amount) -> {
+            if (amount > 0) {
+                parts.add(new SizePart(kind, title(kind), amount));
+            }
+        });
+        return parts;
+    }
+
+    private static Kind kind(TensorRole role) {
+        return switch (role) {
+            case QUERY, KEY, VALUE, QUERY_KEY_VALUE, ATTENTION_OUTPUT -> Kind.ATTENTION;
+            case GATE, UP, GATE_UP, DOWN, ROUTER -> Kind.FEED_FORWARD;
+            case EMBEDDING, POSITION, HEAD, PROJECTION -> Kind.OUTSIDE;
+            case NORM, BIAS, OTHER -> Kind.FIXED;
+        };
+    }
+
+    private static String title(Kind kind) {
+        return switch (kind) {
+            case ATTENTION -> Texts.of("budget.part.attention");
+            case FEED_FORWARD -> Texts.of("budget.part.feedForward");
+            case OUTSIDE -> Texts.of("budget.part.outside");
+            case FIXED -> Texts.of("budget.part.fixed");
+            case FREE -> Texts.of("budget.part.free");
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package org.bitwright.app.workbench.jobs;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+import org.bitwright.app.workbench.text.Texts;
+
+/// The bar at the bottom of the window.
+public final class JobBarView extends HBox {
+    public JobBarView(JobBarViewModel model) {
+        getStyleClass().add("job-bar");
+        Label title = new Label();
+        title.setId("job-title");
+        title.textProperty().bind(model.titleProperty().map(text -> text.isEmpty() ? Texts.of("jobs.idle") : text));
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        Label steps = new Label();
+        steps.getStyleClass().add("strong");
+        steps.textProperty().bind(model.stepsProperty());
+        steps.setMinWidth(Region.USE_PREF_SIZE);
+        ProgressBar bar = new ProgressBar();
+        bar.progressProperty().bind(model.fractionProperty());
+        Label remaining = new Label();
+        remaining.getStyleClass().add("muted");
+        remaining.textProperty().bind(model.remainingProperty());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label machine = new Label();
+        machine.getStyleClass().add("muted");
+        machine.textProperty().bind(model.machineProperty());
+        HBox running = new HBox(steps, bar, remaining, cancel(model));
+        running.getStyleClass().add("running");
+        running.visibleProperty().bind(model.busyProperty());
+        running.managedProperty().bind(model.busyProperty());
+        getChildren().addAll(title, running, space, machine);
+        Timeline clock = new Timeline(new KeyFrame(Duration.seconds(2), _ -> model.refreshMachine()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        clock.play();
+    }
+
+    private static Button cancel(JobBarViewModel model) {
+        Button cancel = new Button();
+        cancel.setId("cancel-job");
+        cancel.getStyleClass().add("small-button");
+        cancel.textProperty().bind(model.cancelTextProperty());
+        cancel.disableProperty().bind(model.cancellingProperty());
+        cancel.setMinWidth(Region.USE_PREF_SIZE);
+        cancel.setOnAction(_ -> model.cancel());
+        return cancel;
+    }
+}

@@ -1,0 +1,5 @@
+/// What is known about the selected tensors.
+@NullMarked
+package org.bitwright.app.workbench.selection;
+
+import org.jspecify.annotations.NullMarked;

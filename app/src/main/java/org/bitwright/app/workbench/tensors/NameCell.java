@@ -1,0 +1,38 @@
+package org.bitwright.app.workbench.tensors;
+
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeTableCell;
+
+import org.jspecify.annotations.Nullable;
+
+/// A tensor's name, or a group's title with its remark.
+final class NameCell extends TreeTableCell<TensorLine, TensorLine> {
+    private final Label remark = new Label();
+    private final Tooltip tip = new Tooltip();
+
+    NameCell() {
+        remark.getStyleClass().add("muted");
+        setContentDisplay(ContentDisplay.RIGHT);
+        // The end of a tensor's name tells more than its middle.
+        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    }
+
+    @Override
+    protected void updateItem(@Nullable TensorLine line, boolean empty) {
+        super.updateItem(line, empty);
+        setText(empty || line == null ? null : line.title());
+        setGraphic(null);
+        setTooltip(null);
+        if (!empty && line instanceof TensorGroup group && !group.remark().isEmpty()) {
+            remark.setText(group.remark());
+            setGraphic(remark);
+        } else if (!empty && line instanceof TensorRow row) {
+            tip.setText(row.title() + "\n" + row.info().role().label() + " · " + row.info().shape() + " · "
+                    + row.info().storedFormat());
+            setTooltip(tip);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.bitwright.app.workbench.tensors;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.TreeTableCell;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableView;
+
+import org.bitwright.app.workbench.tensors.TensorRow.FormatChip;
+import org.bitwright.app.workbench.tensors.TensorRow.SensitivityBar;
+import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.app.workbench.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of the tensor table, and which of them are left out when the table is narrow.
+final class TensorColumns {
+    private static final double WITH_PARAMETERS = 430;
+    private static final double WITH_VALUE = 500;
+    private static final double OTHERS = 262;
+    private static final double PARAMETERS = 62;
+    private static final double VALUE = 112;
+
+    private TensorColumns() {
+    }
+
+    static void install(TreeTableView<TensorLine> table, TensorTableViewModel model) {
+        TreeTableColumn<TensorLine, TensorLine> name = column("tensors.name", 150, NameCell::new,
+                ReadOnlyObjectWrapper::new);
+        name.setMinWidth(110);
+        TreeTableColumn<TensorLine, Number> parameters = numbers("tensors.parameters", PARAMETERS,
+                line -> new ReadOnlyObjectWrapper<>(line.parameters()), Numbers::count);
+        TreeTableColumn<TensorLine, SensitivityBar> bar = column("tensors.sensitivity", 92, SensitivityCell::new,
+                line -> line instanceof TensorRow row ? row.sensitivityProperty() : null);
+        bar.setComparator(Comparator.comparingDouble(SensitivityBar::value));
+        TreeTableColumn<TensorLine, SensitivityBar> value = column("tensors.value", VALUE, ValueCell::new,
+                line -> line instanceof TensorRow row ? row.sensitivityProperty() : null);
+        value.setComparator(Comparator.comparingDouble(SensitivityBar::value));
+        value.textProperty().bind(model.valueTitleProperty());
+        value.getStyleClass().add("number-column");
+        TreeTableColumn<TensorLine, FormatChip> format = column("tensors.format", 74, FormatCell::new,
+                line -> line instanceof TensorRow row ? row.formatProperty() : null);
+        format.setComparator(Comparator.comparingInt(FormatChip::bits));
+        TreeTableColumn<TensorLine, Number> bytes = numbers("tensors.bytes", 66, TensorLine::bytesProperty,
+                number -> Numbers.bytes(number));
+        TreeTableColumn<TensorLine, Boolean> lock = column("", 28, () -> new LockCell(model),
+                line -> line instanceof TensorRow row && row.info().role().decided() ? row.lockedProperty() : null);
+        lock.setSortable(false);
+        table.getColumns().setAll(List.of(name, parameters, bar, value, format, bytes, lock));
+        table.setTreeColumn(name);
+        table.widthProperty().subscribe(width -> fit(width.doubleValue(), name, parameters, value));
+    }
+
+    private static void fit(double width, TreeTableColumn<TensorLine, ?> name,
+            TreeTableColumn<TensorLine, ?> parameters,
+            TreeTableColumn<TensorLine, ?> value) {
+        parameters.setVisible(width >= WITH_PARAMETERS);
+        value.setVisible(width >= WITH_VALUE);
+        double taken = OTHERS + (parameters.isVisible() ? PARAMETERS : 0) + (value.isVisible() ? VALUE : 0);
+        name.setPrefWidth(Math.max(name.getMinWidth(), width - taken - 14));
+    }
+
+    private static TreeTableColumn<TensorLine, Number> numbers(String title, double width,
+            Function<TensorLine, ObservableValue<Number>> property, LongFunction<String> text) {
+        TreeTableColumn<TensorLine, Number> column = column(title, width, () -> new NumberCell(text), property);
+        column.getStyleClass().add("number-column");
+        return column;
+    }
+
+    private static <T> TreeTableColumn<TensorLine, T> column(String title, double width,
+            Supplier<TreeTableCell<TensorLine, T>> cell,
+            Function<TensorLine, @Nullable ObservableValue<T>> property) {
+        TreeTableColumn<TensorLine, T> column = new TreeTableColumn<>(title.isEmpty() ? "" : Texts.of(title));
+        column.setPrefWidth(width);
+        column.setReorderable(false);
+        column.setCellFactory(_ -> cell.get());
+        column.setCellValueFactory(features -> property.apply(features.getValue().getValue()));
+        return column;
+    }
+
+    private static final class NumberCell extends TreeTableCell<TensorLine, Number> {
+        private final LongFunction<String> text;
+
+        NumberCell(LongFunction<String> text) {
+            this.text = text;
+        }
+
+        @Override
+        protected void updateItem(@Nullable Number number, boolean empty) {
+            super.updateItem(number, empty);
+            setText(empty || number == null ? null : text.apply(number.longValue()));
+        }
+    }
+}

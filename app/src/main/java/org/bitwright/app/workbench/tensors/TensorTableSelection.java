@@ -1,0 +1,80 @@
+package org.bitwright.app.workbench.tensors;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableView;
+
+/// Keeps the rows that the table has selected and the tensors that the session has selected the same.
+final class TensorTableSelection {
+    private final TreeTableView<TensorLine> table;
+    private final TensorTableViewModel model;
+    private boolean following;
+
+    TensorTableSelection(TreeTableView<TensorLine> table, TensorTableViewModel model) {
+        this.table = table;
+        this.model = model;
+        table.getSelectionModel().getSelectedItems()
+                .addListener((ListChangeListener<TreeItem<TensorLine>>) _ -> tell());
+        model.selectionProperty().subscribe(this::follow);
+    }
+
+    private void tell() {
+        if (following) {
+            return;
+        }
+        following = true;
+        model.select(selectedLines());
+        following = false;
+    }
+
+    private void follow(Set<String> names) {
+        if (following || names.equals(names(selectedLines()))) {
+            return;
+        }
+        following = true;
+        table.getSelectionModel().clearSelection();
+        List<Integer> rows = new ArrayList<>();
+        for (TreeItem<TensorLine> group : table.getRoot().getChildren()) {
+            for (TreeItem<TensorLine> item : group.getChildren()) {
+                if (names.contains(item.getValue().title())) {
+                    group.setExpanded(true);
+                    rows.add(table.getRow(item));
+                }
+            }
+        }
+        if (!rows.isEmpty()) {
+            int first = rows.getFirst();
+            table.getSelectionModel().selectIndices(first,
+                    rows.stream().skip(1).mapToInt(Integer::intValue).toArray());
+            table.scrollTo(Math.max(0, first - 3));
+        }
+        following = false;
+    }
+
+    private List<TensorLine> selectedLines() {
+        List<TensorLine> lines = new ArrayList<>();
+        for (TreeItem<TensorLine> item : table.getSelectionModel().getSelectedItems()) {
+            // The list holds null for rows that vanish while the tree is being replaced.
+            if (item != null && item.getValue() != null) {
+                lines.add(item.getValue());
+            }
+        }
+        return lines;
+    }
+
+    private static Set<String> names(List<TensorLine> lines) {
+        Set<String> names = new LinkedHashSet<>();
+        lines.forEach(line -> {
+            switch (line) {
+                case TensorGroup group -> group.rows().forEach(row -> names.add(row.title()));
+                case TensorRow row -> names.add(row.title());
+            }
+        });
+        return names;
+    }
+}

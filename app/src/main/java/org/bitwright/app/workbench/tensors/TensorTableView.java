@@ -1,0 +1,107 @@
+package org.bitwright.app.workbench.tensors;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableRow;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.bitwright.app.workbench.text.Texts;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.controlsfx.control.textfield.TextFields;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The tensor table with its search field.
+public final class TensorTableView extends VBox {
+    private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
+    private static final double ROW_HEIGHT = 23;
+
+    private final TreeTableView<TensorLine> table = new TreeTableView<>(new TreeItem<>());
+    private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
+
+    public TensorTableView(TensorTableViewModel model) {
+        getStyleClass().add("tensor-table-pane");
+        getChildren().addAll(header(model), table);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        table.setId("tensor-table");
+        table.getStyleClass().addAll("tensor-table", "dense");
+        table.setShowRoot(false);
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setRowFactory(_ -> new LineRow());
+        table.setAccessibleText(Texts.of("tensors.title"));
+        TensorColumns.install(table, model);
+        Label placeholder = new Label();
+        placeholder.getStyleClass().add("muted");
+        placeholder.textProperty().bind(model.filterProperty()
+                .map(filter -> Texts.of(filter.isEmpty() ? "tensors.empty.model" : "tensors.empty")));
+        table.setPlaceholder(placeholder);
+        model.groupsProperty().subscribe(this::show);
+        new TensorTableSelection(table, model);
+    }
+
+    /// The table itself, for keys that act on the selection.
+    public TreeTableView<TensorLine> table() {
+        return table;
+    }
+
+    /// Puts the cursor into the search field.
+    public void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    private HBox header(TensorTableViewModel model) {
+        Label title = new Label(Texts.of("tensors.title"));
+        title.getStyleClass().add("section-title");
+        Label count = new Label();
+        count.getStyleClass().add("muted");
+        count.textProperty().bind(model.countProperty());
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        configureSearch(model);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox header = new HBox(title, count, space, search);
+        header.getStyleClass().add("section-header");
+        return header;
+    }
+
+    private void configureSearch(TensorTableViewModel model) {
+        TextField field = search;
+        field.setId("tensor-search");
+        field.setPromptText(Texts.of("tensors.filter"));
+        field.setAccessibleText(Texts.of("tensors.filter"));
+        field.textProperty().bindBidirectional(model.filterProperty());
+        field.getStyleClass().add("search-field");
+        search.setLeft(new FontIcon(Feather.SEARCH));
+    }
+
+    private void show(List<TensorGroup> groups) {
+        List<TreeItem<TensorLine>> items = groups.stream().map(TensorTableView::item).toList();
+        table.getSelectionModel().clearSelection();
+        table.getRoot().getChildren().setAll(items);
+    }
+
+    private static TreeItem<TensorLine> item(TensorGroup group) {
+        TreeItem<TensorLine> item = new TreeItem<>(group);
+        item.setExpanded(group.planned());
+        group.rows().forEach(row -> item.getChildren().add(new TreeItem<>(row)));
+        return item;
+    }
+
+    private static final class LineRow extends TreeTableRow<TensorLine> {
+        @Override
+        protected void updateItem(TensorLine line, boolean empty) {
+            super.updateItem(line, empty);
+            pseudoClassStateChanged(GROUP, !empty && line instanceof TensorGroup);
+        }
+    }
+}

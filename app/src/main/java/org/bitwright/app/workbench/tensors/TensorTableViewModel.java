@@ -1,0 +1,180 @@
+package org.bitwright.app.workbench.tensors;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.bitwright.allocation.PlanEntry;
+import org.bitwright.analysis.MetricValue;
+import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.session.PlanState;
+import org.bitwright.app.workbench.session.Sensitivities;
+import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.tensors.TensorRow.FormatChip;
+import org.bitwright.app.workbench.tensors.TensorRow.SensitivityBar;
+import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.app.workbench.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/// What the tensor table shows. Rows stay the same objects while analysis and plan change.
+public final class TensorTableViewModel {
+    private final WorkbenchSession session;
+    private final Workbench workbench;
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<List<TensorGroup>> groups = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper valueTitle = new ReadOnlyStringWrapper(Texts.of("tensors.value"));
+    private List<TensorGroup> allGroups = List.of();
+    private Map<String, TensorRow> rowsByName = Map.of();
+
+    public TensorTableViewModel(Workbench workbench) {
+        this.workbench = workbench;
+        this.session = workbench.session();
+        session.modelProperty().subscribe(this::showModel);
+        session.analysisProperty().subscribe(_ -> showSensitivities());
+        session.planProperty().subscribe(_ -> showPlan());
+        filter.subscribe(_ -> showFiltered());
+    }
+
+    /// Shows only tensors whose name or role contains every word of this text.
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    /// The groups with at least one row that passes the filter.
+    public ReadOnlyObjectProperty<List<TensorGroup>> groupsProperty() {
+        return groups.getReadOnlyProperty();
+    }
+
+    /// How many tensors are shown, for people.
+    public ReadOnlyStringProperty countProperty() {
+        return count.getReadOnlyProperty();
+    }
+
+    /// Heading of the value column with its power of ten.
+    public ReadOnlyStringProperty valueTitleProperty() {
+        return valueTitle.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Set<String>> selectionProperty() {
+        return session.selectionProperty();
+    }
+
+    /// Selects tensors by their rows; a group stands for its tensors. Tensors that no plan decides cannot be selected.
+    public void select(List<? extends TensorLine> lines) {
+        Set<String> names = new LinkedHashSet<>();
+        for (TensorLine line : lines) {
+            switch (line) {
+                case TensorGroup group -> group.rows().forEach(row -> addDecided(row, names));
+                case TensorRow row -> addDecided(row, names);
+            }
+        }
+        session.selectionProperty().set(names);
+    }
+
+    /// Locks or frees one tensor.
+    public void toggleLock(TensorRow row) {
+        if (row.info().role().decided()) {
+            workbench.editing().toggleLock(Set.of(row.title()));
+        }
+    }
+
+    private static void addDecided(TensorRow row, Set<String> names) {
+        if (row.info().role().decided()) {
+            names.add(row.title());
+        }
+    }
+
+    private void showModel(@Nullable OpenModel model) {
+        allGroups = model == null ? List.of() : TensorGroups.of(model.card(), session.formats());
+        rowsByName = allGroups.stream().flatMap(group -> group.rows().stream())
+                .collect(Collectors.toMap(TensorRow::title, Function.identity(), (first, _) -> first, HashMap::new));
+        filter.set("");
+        showFiltered();
+    }
+
+    private void showFiltered() {
+        List<String> words = filter.get().toLowerCase(Locale.ROOT).lines()
+                .flatMap(line -> List.of(line.split("\\s+")).stream())
+                .filter(word -> !word.isEmpty()).toList();
+        groups.set(words.isEmpty()
+                ? allGroups
+                : allGroups.stream().map(group -> filtered(group, words))
+                        .filter(group -> !group.rows().isEmpty()).toList());
+        int shown = groups.get().stream().mapToInt(group -> group.rows().size()).sum();
+        count.set(words.isEmpty()
+                ? Texts.of("tensors.count", shown)
+                : Texts.of("tensors.count.filtered", shown, rowsByName.size()));
+    }
+
+    private static TensorGroup filtered(TensorGroup group, List<String> words) {
+        return new TensorGroup(group.title(), group.remark(), group.planned(),
+                group.rows().stream().filter(row -> matches(row, words)).toList());
+    }
+
+    private static boolean matches(TensorRow row, List<String> words) {
+        String text = (row.title() + " " + row.info().role().label()).toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(text::contains);
+    }
+
+    private void showSensitivities() {
+        Sensitivities values = Sensitivities.of(session.analysisProperty().get());
+        valueTitle.set(title(values));
+        rowsByName.forEach((name, row) -> row.show(bar(values, values.of(name))));
+    }
+
+    private static String title(Sensitivities values) {
+        String metric = values.metric().isEmpty() || values.perWeight() ? Texts.of("tensors.value") : values.metric();
+        return values.exponent() == 0 || values.metric().isEmpty()
+                ? metric
+                : Texts.of("tensors.value.scaled", metric, Numbers.powerOfTen(values.exponent()));
+    }
+
+    private static @Nullable SensitivityBar bar(Sensitivities values, @Nullable MetricValue value) {
+        if (value == null) {
+            return null;
+        }
+        double unit = Math.pow(10, values.exponent());
+        return new SensitivityBar(value.value(), value.standardError(),
+                values.scale().position(value.value() - value.standardError()),
+                values.scale().position(value.value()),
+                values.scale().position(value.value() + value.standardError()),
+                Numbers.threeDigits(value.value() / unit), Numbers.fixed(value.standardError() / unit, 2));
+    }
+
+    private void showPlan() {
+        PlanState state = session.planProperty().get();
+        if (state == null) {
+            rowsByName.values().forEach(this::showStored);
+        } else {
+            for (PlanEntry entry : state.plan().tensors()) {
+                TensorRow row = rowsByName.get(entry.name());
+                if (row != null) {
+                    FormatChip chip = new FormatChip(entry.format(), session.formats().bits(entry.format()),
+                            entry.reason());
+                    row.show(chip, entry.bytes(), state.locks().containsKey(entry.name()));
+                }
+            }
+        }
+        allGroups.forEach(TensorGroup::add);
+        groups.get().forEach(TensorGroup::add);
+    }
+
+    private void showStored(TensorRow row) {
+        String stored = row.info().storedFormat();
+        row.show(new FormatChip(stored.toLowerCase(Locale.ROOT), session.formats().bits(stored), null),
+                row.info().storedBytes(), false);
+    }
+}

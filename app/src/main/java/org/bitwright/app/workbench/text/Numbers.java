@@ -1,0 +1,87 @@
+package org.bitwright.app.workbench.text;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// Quantities as people read them: decimal units, three significant digits.
+public final class Numbers {
+    private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB"};
+    private static final String[] COUNT_UNITS = {"", " K", " M", " B", " T"};
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    private Numbers() {
+    }
+
+    /// `84.0 MB`, `1.62 MB`, `512 B`.
+    public static String bytes(long bytes) {
+        int unit = unit(bytes, BYTE_UNITS.length);
+        return unit == 0 ? bytes + " B" : threeDigits(bytes / Math.pow(1000, unit)) + " " + BYTE_UNITS[unit];
+    }
+
+    /// `134 M`, `32.8 K`, `640`.
+    public static String count(long count) {
+        int unit = unit(count, COUNT_UNITS.length);
+        return unit == 0 ? String.valueOf(count) : threeDigits(count / Math.pow(1000, unit)) + COUNT_UNITS[unit];
+    }
+
+    /// Three significant digits without an exponent, as long as the value lies between 0.001 and a million.
+    public static String threeDigits(double value) {
+        double magnitude = Math.abs(value);
+        if (magnitude != 0 && (magnitude < 0.001 || magnitude >= 1e6)) {
+            return scientific(value);
+        }
+        int decimals = magnitude >= 99.95 ? 0 : magnitude >= 9.995 ? 1 : 2;
+        if (magnitude < 0.0995 && magnitude > 0) {
+            decimals = magnitude < 0.00995 ? 4 : 3;
+        }
+        return fixed(value, decimals);
+    }
+
+    /// `1.3·10⁻⁴`.
+    public static String scientific(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return fixed(value, 0);
+        }
+        int exponent = (int) Math.floor(Math.log10(Math.abs(value)));
+        return fixed(value / Math.pow(10, exponent), 1) + "·" + powerOfTen(exponent);
+    }
+
+    /// `10⁻³`.
+    public static String powerOfTen(int exponent) {
+        StringBuilder text = new StringBuilder("10");
+        for (char digit : Integer.toString(exponent).toCharArray()) {
+            text.append(digit == '-' ? '⁻' : SUPERSCRIPTS.charAt(digit - '0'));
+        }
+        return text.toString();
+    }
+
+    public static String fixed(double value, int decimals) {
+        return String.format(Locale.getDefault(Locale.Category.FORMAT), "%." + decimals + "f", value);
+    }
+
+    /// `+1.4 %`.
+    public static String signedPercent(double fraction) {
+        return String.format(Locale.getDefault(Locale.Category.FORMAT), "%+.1f %%", 100 * fraction).replace('-', '−');
+    }
+
+    /// `2 min 10 s`, `45 s`, `3 h 05 min`.
+    public static String duration(Duration duration) {
+        if (duration.toHours() > 0) {
+            return "%d h %02d min".formatted(duration.toHours(), duration.toMinutesPart());
+        }
+        if (duration.toMinutes() > 0) {
+            return "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+        }
+        return "%d s".formatted(Math.max(1, duration.toSeconds()));
+    }
+
+    private static int unit(long value, int units) {
+        int unit = 0;
+        double rest = Math.abs((double) value);
+        while (rest >= 999.5 && unit < units - 1) {
+            rest /= 1000;
+            unit++;
+        }
+        return unit;
+    }
+}

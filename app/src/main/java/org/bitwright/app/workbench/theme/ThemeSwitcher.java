@@ -1,0 +1,55 @@
+package org.bitwright.app.workbench.theme;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+
+/// Dresses a scene as the theme says, now and whenever the theme or the desktop changes.
+public final class ThemeSwitcher {
+    private static final String RESOURCES = "/org/bitwright/resources/";
+    private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf");
+
+    private ThemeSwitcher() {
+    }
+
+    public static void install(Scene scene, ThemeViewModel theme) {
+        loadFonts();
+        Platform.Preferences preferences = Platform.getPreferences();
+        theme.systemDarkProperty().bind(preferences.colorSchemeProperty().map(scheme -> scheme == ColorScheme.DARK));
+        theme.darkBinding().subscribe(dark -> dress(scene, dark));
+    }
+
+    private static void dress(Scene scene, boolean dark) {
+        Application.setUserAgentStylesheet(
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        scene.getPreferences().setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
+        scene.getStylesheets().setAll(resource("styles/workbench.css"),
+                resource(dark ? "styles/workbench-dark.css" : "styles/workbench-light.css"));
+    }
+
+    private static void loadFonts() {
+        for (String name : FONTS) {
+            try (InputStream font = ThemeSwitcher.class.getResourceAsStream(RESOURCES + "styles/fonts/" + name)) {
+                Font.loadFont(font, -1);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    private static String resource(String path) {
+        URL url = Objects.requireNonNull(ThemeSwitcher.class.getResource(RESOURCES + path), path);
+        return url.toExternalForm();
+    }
+}

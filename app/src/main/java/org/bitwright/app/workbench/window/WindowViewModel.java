@@ -1,0 +1,117 @@
+package org.bitwright.app.workbench.window;
+
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.session.Notice;
+import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.TensorInfo;
+import org.jspecify.annotations.Nullable;
+
+/// What the window as a whole shows: the model's facts, which actions make sense, and how far the user is.
+public final class WindowViewModel {
+    private final WorkbenchSession session;
+    private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_MODEL);
+    private final BooleanBinding canAnalyse;
+    private final BooleanBinding canMeasure;
+    private final BooleanBinding canPlan;
+
+    /// How far the user is on the road from a model to a plan.
+    public enum Stage {
+        NO_MODEL,
+        NOT_ANALYSED,
+        ANALYSING,
+        PLANNED
+    }
+
+    public WindowViewModel(Workbench workbench) {
+        this.session = workbench.session();
+        canAnalyse = session.modelProperty().isNotNull().and(workbench.analysing().runningProperty().not());
+        canPlan = session.planProperty().isNotNull();
+        canMeasure = canPlan.and(session.predictionProperty().isNotNull())
+                .and(workbench.measuring().runningProperty().not());
+        session.modelProperty().subscribe(this::showModel);
+        stage.bind(Bindings.createObjectBinding(() -> stage(workbench), session.modelProperty(),
+                session.planProperty(), workbench.analysing().runningProperty()));
+    }
+
+    /// The model in one line.
+    public ReadOnlyStringProperty factsProperty() {
+        return facts.getReadOnlyProperty();
+    }
+
+    /// The window's title.
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Stage> stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
+    public BooleanBinding canAnalyse() {
+        return canAnalyse;
+    }
+
+    public BooleanBinding canMeasure() {
+        return canMeasure;
+    }
+
+    /// Whether there is a plan to edit and export.
+    public BooleanBinding canPlan() {
+        return canPlan;
+    }
+
+    public ReadOnlyStringProperty undoNameProperty() {
+        return session.history().undoNameProperty();
+    }
+
+    public ReadOnlyStringProperty redoNameProperty() {
+        return session.history().redoNameProperty();
+    }
+
+    public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
+        return session.noticeProperty();
+    }
+
+    public void dismissNotice() {
+        session.noticeProperty().set(null);
+    }
+
+    private Stage stage(Workbench workbench) {
+        if (session.modelProperty().get() == null) {
+            return Stage.NO_MODEL;
+        }
+        if (session.planProperty().get() != null) {
+            return Stage.PLANNED;
+        }
+        return workbench.analysing().runningProperty().get() ? Stage.ANALYSING : Stage.NOT_ANALYSED;
+    }
+
+    private void showModel(@Nullable OpenModel model) {
+        if (model == null) {
+            facts.set(Texts.of("header.none"));
+            title.set(Texts.of("window.title"));
+            return;
+        }
+        ModelCard card = model.card();
+        int blocks = 1 + card.tensors().stream().mapToInt(TensorInfo::block).max().orElse(-1);
+        long bytes = card.tensors().stream().mapToLong(TensorInfo::storedBytes).sum();
+        String stored = card.decidedTensors().stream().findFirst().map(TensorInfo::storedFormat).orElse("");
+        facts.set(Texts.of("header.facts", card.name(), card.architecture(), blocks,
+                Numbers.count(card.parameters()), stored.toLowerCase(Locale.ROOT), Numbers.bytes(bytes)));
+        title.set(Texts.of("window.title.model", card.name()));
+    }
+}

@@ -1,0 +1,257 @@
+package org.bitwright.app.workbench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.bitwright.allocation.AssignmentReason;
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.FormatDamage;
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.Progress;
+import org.bitwright.allocation.ProofStatus;
+import org.bitwright.allocation.TensorDamage;
+import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.AnalysisException;
+import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Precision;
+import org.jspecify.annotations.Nullable;
+
+/// Services over [SyntheticModel], in memory, deterministic. A test can hold the analysis and the measurement half way.
+public final class SyntheticServices implements WorkbenchServices {
+    private static final double REFERENCE = 18.7;
+
+    private final int blocks;
+    private final boolean analysed;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    public SyntheticServices(int blocks, boolean analysed) {
+        this.blocks = blocks;
+        this.analysed = analysed;
+    }
+
+    /// Long work waits half way until it is cancelled or [#openGate()].
+    public void closeGate() {
+        gate = new CountDownLatch(1);
+    }
+
+    public void openGate() {
+        gate.countDown();
+    }
+
+    @Override
+    public Path demoModel() {
+        return Path.of("models", "demo");
+    }
+
+    @Override
+    public OpenModel open(Path model) {
+        if (model.toString().contains("missing")) {
+            throw new AnalysisException("There is no model at %s.\nMaybe check the path.".formatted(model));
+        }
+        return SyntheticModel.model(model.getFileName().toString(), blocks);
+    }
+
+    @Override
+    public AnalysisSettings defaultSettings(OpenModel model) {
+        return new AnalysisSettings(List.of("hessian-trace"),
+                SyntheticModel.FORMATS.stream().map(FormatChoice::name).toList(), List.of(DamageKind.TRACE), 64, 1, 512,
+                8192, Precision.FLOAT);
+    }
+
+    @Override
+    public List<FormatChoice> formats() {
+        return SyntheticModel.FORMATS;
+    }
+
+    @Override
+    public @Nullable Analysis savedAnalysis(OpenModel model) {
+        return analysed ? whole(model) : null;
+    }
+
+    @Override
+    public Analysis loadAnalysis(Path file) {
+        return whole(SyntheticModel.model(file.getFileName().toString().replace(".json", ""), blocks));
+    }
+
+    private Analysis whole(OpenModel model) {
+        return SyntheticModel.analysis(model, defaultSettings(model), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress,
+            Consumer<Analysis> partial) {
+        int tensors = model.card().decidedTensors().size();
+        for (int done = 1; done <= tensors; done++) {
+            progress.report("Hessian trace", done, tensors);
+            if (done % 10 == 0) {
+                partial.accept(SyntheticModel.analysis(model, settings, done));
+            }
+            if (done == tensors / 2) {
+                waitAtGate(progress);
+            }
+            if (progress.cancelled()) {
+                return SyntheticModel.analysis(model, settings, done);
+            }
+        }
+        return whole(model);
+    }
+
+    private void waitAtGate(Progress progress) {
+        try {
+            while (!progress.cancelled() && !gate.await(5, TimeUnit.MILLISECONDS)) {
+                Thread.onSpinWait();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public SizeRange sizeRange(Analysis analysis, Map<String, String> locks) {
+        long smallest = analysis.fixedBytes();
+        long largest = analysis.fixedBytes();
+        for (TensorDamage tensor : analysis.damageTable(DamageKind.TRACE).tensors()) {
+            List<FormatDamage> menu = menu(tensor, locks);
+            smallest += menu.getFirst().bytes();
+            largest += menu.getLast().bytes();
+        }
+        return new SizeRange(smallest, largest);
+    }
+
+    /// Greedy by damage saved per byte: the frontier of convex menus, which these are.
+    @Override
+    public Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks) {
+        List<TensorDamage> tensors = analysis.damageTable(DamageKind.TRACE).tensors();
+        int[] chosen = new int[tensors.size()];
+        long total = sizeRange(analysis, locks).smallestBytes();
+        boolean[] full = new boolean[tensors.size()];
+        while (true) {
+            int best = -1;
+            double bestRate = 0;
+            for (int index = 0; index < chosen.length; index++) {
+                List<FormatDamage> menu = menu(tensors.get(index), locks);
+                if (!full[index] && chosen[index] + 1 < menu.size()) {
+                    FormatDamage now = menu.get(chosen[index]);
+                    FormatDamage next = menu.get(chosen[index] + 1);
+                    double rate = (now.loss() - next.loss()) / (next.bytes() - now.bytes());
+                    if (rate > bestRate) {
+                        best = index;
+                        bestRate = rate;
+                    }
+                }
+            }
+            if (best < 0) {
+                break;
+            }
+            List<FormatDamage> menu = menu(tensors.get(best), locks);
+            long more = menu.get(chosen[best] + 1).bytes() - menu.get(chosen[best]).bytes();
+            if (total + more <= budgetBytes) {
+                chosen[best]++;
+                total += more;
+            } else {
+                full[best] = true;
+            }
+        }
+        List<PlanEntry> entries = new ArrayList<>();
+        for (int index = 0; index < chosen.length; index++) {
+            TensorDamage tensor = tensors.get(index);
+            FormatDamage option = menu(tensor, locks).get(chosen[index]);
+            boolean locked = locks.containsKey(tensor.tensor());
+            entries.add(new PlanEntry(tensor.tensor(), option.format(), option.bytes(),
+                    locked ? AssignmentReason.LOCK : AssignmentReason.SOLVER));
+        }
+        return plan(analysis, entries, budgetBytes, ProofStatus.OPTIMAL);
+    }
+
+    private static List<FormatDamage> menu(TensorDamage tensor, Map<String, String> locks) {
+        String locked = locks.get(tensor.tensor());
+        return locked == null
+                ? tensor.options()
+                : tensor.options().stream().filter(option -> option.format().equals(locked)).toList();
+    }
+
+    private static Plan plan(Analysis analysis, List<PlanEntry> entries, long budget, ProofStatus status) {
+        Map<String, TensorDamage> menus = new HashMap<>();
+        analysis.damageTable(DamageKind.TRACE).tensors().forEach(tensor -> menus.put(tensor.tensor(), tensor));
+        double loss = 0;
+        long bytes = analysis.fixedBytes();
+        for (PlanEntry entry : entries) {
+            bytes += entry.bytes();
+            loss += menus.get(entry.name()).options().stream().filter(each -> each.format().equals(entry.format()))
+                    .findFirst().orElseThrow().loss();
+        }
+        return new Plan(analysis.fingerprint(), DamageKind.TRACE, entries, analysis.fixedBytes(), bytes,
+                Math.max(budget, bytes), loss, status == ProofStatus.OPTIMAL ? loss : 0, status);
+    }
+
+    @Override
+    public Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format) {
+        Map<String, TensorDamage> menus = new HashMap<>();
+        analysis.damageTable(DamageKind.TRACE).tensors().forEach(tensor -> menus.put(tensor.tensor(), tensor));
+        List<PlanEntry> entries = plan.tensors().stream().map(entry -> {
+            if (!tensors.contains(entry.name())) {
+                return entry;
+            }
+            FormatDamage option = menus.get(entry.name()).options().stream()
+                    .filter(each -> each.format().equals(format)).findFirst().orElseThrow();
+            return new PlanEntry(entry.name(), format, option.bytes(), AssignmentReason.HAND);
+        }).toList();
+        return plan(analysis, entries, 0, ProofStatus.UNPROVEN);
+    }
+
+    @Override
+    public List<FrontierPoint> frontier(Analysis analysis, Map<String, String> locks) {
+        SizeRange range = sizeRange(analysis, locks);
+        long largest = (range.smallestBytes() + range.largestBytes()) / 2;
+        List<FrontierPoint> points = new ArrayList<>();
+        for (int step = 0; step <= 40; step++) {
+            long budget = range.smallestBytes() + step * (largest - range.smallestBytes()) / 40;
+            Plan plan = allocate(analysis, budget, locks);
+            points.add(new FrontierPoint(plan, predict(analysis, plan, List.of())));
+        }
+        return points;
+    }
+
+    @Override
+    public Prediction predict(Analysis analysis, Plan plan, List<MeasuredPlan> measured) {
+        double perplexity = REFERENCE * Math.exp(plan.predictedLossIncrease());
+        double half = (0.1 + 0.2 / (1 + measured.size())) * (perplexity - REFERENCE) + 0.05;
+        return new Prediction(perplexity, perplexity - half, perplexity + half, REFERENCE, true);
+    }
+
+    @Override
+    public List<String> protocols() {
+        return List.of("llama.cpp", "gptq");
+    }
+
+    @Override
+    public MeasuredPerplexity measure(OpenModel model, Plan plan, String protocol, Progress progress) {
+        for (int done = 1; done <= 20; done++) {
+            progress.report("Perplexity", done, 20);
+            if (done == 10) {
+                waitAtGate(progress);
+            }
+        }
+        double perplexity = REFERENCE * Math.exp(1.08 * plan.predictedLossIncrease());
+        return new MeasuredPerplexity(protocol, perplexity, 0.06, REFERENCE, 60_000);
+    }
+
+    @Override
+    public List<ExportTarget> targets() {
+        return List.of(new ExportTarget("plan-json", "Plan as JSON", "plan.json"),
+                new ExportTarget("llama.cpp", "llama.cpp tensor-type file", "tensor-types.txt"));
+    }
+
+    @Override
+    public List<String> export(OpenModel model, Analysis analysis, Plan plan, ExportTarget target, Path file) {
+        return List.of("%d tensors were written.".formatted(plan.tensors().size()));
+    }
+}

@@ -1,0 +1,182 @@
+package org.bitwright.app.workbench;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+import javax.imageio.ImageIO;
+
+import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.task.FxTaskExecutor;
+import org.bitwright.app.workbench.theme.Theme;
+import org.bitwright.app.workbench.theme.ThemeSwitcher;
+import org.bitwright.app.workbench.theme.ThemeViewModel;
+import org.bitwright.app.workbench.window.WorkbenchView;
+import org.bitwright.io.model.TensorInfo;
+
+/// Photographs the main window with whatever services it is given. Needs a display; run it under `xvfb-run`.
+///
+/// [#main(String\[\])] photographs invented numbers in every state, for looking at. For the pictures of the README, call
+/// [#photograph(WorkbenchServices, Path)] with the services that the command line uses.
+public final class WorkbenchPhotographer {
+    private static final Duration SETTLED = Duration.millis(500);
+
+    private final Workbench workbench;
+    private final ThemeViewModel theme = new ThemeViewModel();
+    private final FxTaskExecutor executor = new FxTaskExecutor();
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private final Path folder;
+    private final Scene scene;
+    private final Stage stage = new Stage();
+
+    private WorkbenchPhotographer(WorkbenchServices services, Path folder, double width, double height) {
+        this.folder = folder;
+        this.workbench = new Workbench(services, executor);
+        WorkbenchView view = new WorkbenchView(workbench, theme, () -> {
+            throw new IllegalStateException("Nobody chooses files here.");
+        });
+        this.scene = new Scene(view, width, height);
+        ThemeSwitcher.install(scene, theme);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    /// Writes the invented pictures into the folder that is the first argument.
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]);
+        Platform.startup(() -> all(folder));
+    }
+
+    private static void all(Path folder) {
+        SyntheticServices held = new SyntheticServices(12, false);
+        held.closeGate();
+        WorkbenchPhotographer window = new WorkbenchPhotographer(new SyntheticServices(12, true), folder, 1440, 900);
+        window.planned("workbench", () -> {
+            WorkbenchPhotographer narrow = new WorkbenchPhotographer(new SyntheticServices(80, true), folder, 1000,
+                    700);
+            narrow.planned("narrow", () -> {
+                WorkbenchPhotographer empty = new WorkbenchPhotographer(held, folder, 1440, 900);
+                empty.states(Platform::exit);
+            });
+        });
+    }
+
+    /// Opens the demo model and writes `workbench-dark.png` and `workbench-light.png`, 1440 × 900. Returns when done.
+    public static void photograph(WorkbenchServices services, Path folder) {
+        Platform.startup(
+                () -> new WorkbenchPhotographer(services, folder, 1440, 900).planned("workbench", Platform::exit));
+    }
+
+    private void planned(String name, Runnable next) {
+        steps.add(() -> workbench.opening().openDemo());
+        steps.add(() -> {
+            if (workbench.session().analysisProperty().get() == null) {
+                workbench.analysing().start();
+            }
+        });
+        steps.add(() -> workbench.measuring().start());
+        steps.add(() -> workbench.budget().solve(budget(0.2)));
+        steps.add(() -> workbench.measuring().start());
+        steps.add(() -> workbench.budget().solve(budget(0.35)));
+        steps.add(() -> workbench.session().selectionProperty().set(Set.of(lastValue())));
+        steps.add(() -> workbench.editing().toggleLock(Set.of(lastValue())));
+        steps.add(() -> theme.themeProperty().set(Theme.DARK));
+        steps.add(() -> save(name + "-dark.png"));
+        steps.add(() -> press("#colour-by-sensitivity"));
+        steps.add(() -> theme.themeProperty().set(Theme.LIGHT));
+        steps.add(() -> save(name + "-sensitivity-light.png"));
+        steps.add(() -> press("#colour-by-bits"));
+        steps.add(() -> save(name + "-light.png"));
+        steps.add(() -> finish(next));
+        run();
+    }
+
+    private void states(Runnable next) {
+        steps.add(() -> theme.themeProperty().set(Theme.DARK));
+        steps.add(() -> save("empty-dark.png"));
+        steps.add(() -> workbench.opening().openDemo());
+        steps.add(() -> save("unanalysed-dark.png"));
+        steps.add(() -> workbench.analysing().start());
+        steps.add(() -> workbench.opening().open(Path.of("/data/models/missing-model")));
+        Runnable picture = () -> save("analysing-light.png");
+        steps.add(() -> theme.themeProperty().set(Theme.LIGHT));
+        steps.add(picture);
+        steps.add(() -> finish(next));
+        run();
+        waitForJobs = false;
+    }
+
+    private boolean waitForJobs = true;
+
+    private void run() {
+        PauseTransition pause = new PauseTransition(SETTLED);
+        pause.setOnFinished(_ -> {
+            boolean busy = waitForJobs && !executor.jobs().isEmpty();
+            Runnable step = busy ? null : steps.poll();
+            if (step != null) {
+                step.run();
+            }
+            if (busy || !steps.isEmpty()) {
+                run();
+            }
+        });
+        pause.play();
+    }
+
+    private void finish(Runnable next) {
+        stage.close();
+        executor.close();
+        next.run();
+    }
+
+    private long budget(double part) {
+        SizeRange range = Objects.requireNonNull(workbench.session().sizeRangeProperty().get());
+        return range.smallestBytes() + Math.round(part * (range.largestBytes() - range.smallestBytes()));
+    }
+
+    private String lastValue() {
+        OpenModel model = Objects.requireNonNull(workbench.session().modelProperty().get());
+        List<TensorInfo> tensors = model.card().decidedTensors();
+        return tensors.get(Math.min(3, tensors.size() - 1)).name();
+    }
+
+    private void press(String selector) {
+        Node node = scene.lookup(selector);
+        ((ButtonBase) node).fire();
+    }
+
+    private void save(String name) {
+        WritableImage picture = scene.snapshot(null);
+        int width = (int) picture.getWidth();
+        int height = (int) picture.getHeight();
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                image.setRGB(column, row, picture.getPixelReader().getArgb(column, row));
+            }
+        }
+        try {
+            Files.createDirectories(folder);
+            ImageIO.write(image, "png", folder.resolve(name).toFile());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
