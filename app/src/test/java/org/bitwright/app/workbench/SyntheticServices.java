@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -185,7 +186,7 @@ public final class SyntheticServices implements WorkbenchServices {
         long bytes = analysis.fixedBytes();
         for (PlanEntry entry : entries) {
             bytes += entry.bytes();
-            loss += menus.get(entry.name()).options().stream().filter(each -> each.format().equals(entry.format()))
+            loss += Objects.requireNonNull(menus.get(entry.name())).options().stream().filter(each -> each.format().equals(entry.format()))
                     .findFirst().orElseThrow().loss();
         }
         return new Plan(analysis.fingerprint(), DamageKind.TRACE, entries, analysis.fixedBytes(), bytes,
@@ -200,7 +201,7 @@ public final class SyntheticServices implements WorkbenchServices {
             if (!tensors.contains(entry.name())) {
                 return entry;
             }
-            FormatDamage option = menus.get(entry.name()).options().stream()
+            FormatDamage option = Objects.requireNonNull(menus.get(entry.name())).options().stream()
                     .filter(each -> each.format().equals(format)).findFirst().orElseThrow();
             return new PlanEntry(entry.name(), format, option.bytes(), AssignmentReason.HAND);
         }).toList();
