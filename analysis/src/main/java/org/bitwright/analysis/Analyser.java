@@ -20,9 +20,11 @@ import org.bitwright.analysis.evaluation.PerplexityEvaluation;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.analysis.model.LanguageModels;
 import org.bitwright.analysis.salience.GradientSurvey;
 import org.bitwright.analysis.salience.HessianTraceMetric;
 import org.bitwright.analysis.salience.LayerInputSurvey;
+import org.bitwright.io.model.ModelFile;
 
 /// Measures how much every tensor of a model matters, and predicts what storing it in fewer bits costs.
 public final class Analyser {
@@ -51,6 +53,24 @@ public final class Analyser {
             save(found);
             partial.accept(found);
         });
+    }
+
+    /// Reads a model into memory in the settings' precision and analyses it; the file stays open.
+    ///
+    /// @throws AnalysisException
+    ///             when the architecture is not known
+    public static Analysis analyse(ModelFile file, TokenRows text, AnalysisSettings settings, Checkpoint checkpoint,
+            Progress progress, Consumer<Analysis> partial) {
+        AnalysisPlan plan = AnalysisPlan.of(settings);
+        try (DifferentiableModel model = LanguageModels.load(file, settings.precision())) {
+            return new Analyser(model, text.upTo(settings.tokens()), plan, checkpoint, progress, partial).run();
+        }
+    }
+
+    /// As [#analyse(ModelFile, TokenRows, AnalysisSettings, Checkpoint, Progress, Consumer)] without a checkpoint.
+    public static Analysis analyse(ModelFile file, TokenRows text, AnalysisSettings settings, Progress progress,
+            Consumer<Analysis> partial) {
+        return analyse(file, text, settings, Checkpoint.none(), progress, partial);
     }
 
     /// As [#analyse(DifferentiableModel, TokenRows, AnalysisSettings, Checkpoint, Progress, Consumer)] without a

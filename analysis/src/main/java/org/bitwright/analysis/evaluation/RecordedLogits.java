@@ -64,12 +64,15 @@ public final class RecordedLogits implements ReferenceLogits, AutoCloseable {
         source.visit(row, (position, logits) -> {
             try {
                 if (!begun[0]) {
-                    out.write(bytes(Integer.BYTES).putInt(logits.length).array());
+                    byte[] vocabulary = new byte[Integer.BYTES];
+                    littleEndian(vocabulary).putInt(logits.length);
+                    out.write(vocabulary);
                     begun[0] = true;
                 }
-                ByteBuffer values = bytes(Float.BYTES * logits.length);
-                Arrays.stream(logits).forEach(logit -> values.putFloat((float) logit));
-                out.write(values.array());
+                byte[] values = new byte[Float.BYTES * logits.length];
+                ByteBuffer target = littleEndian(values);
+                Arrays.stream(logits).forEach(logit -> target.putFloat((float) logit));
+                out.write(values);
             } catch (IOException problem) {
                 throw new UncheckedIOException(problem);
             }
@@ -149,7 +152,7 @@ public final class RecordedLogits implements ReferenceLogits, AutoCloseable {
     }
 
     private static ByteBuffer read(FileChannel channel, long offset, int count) throws IOException {
-        ByteBuffer target = bytes(count);
+        ByteBuffer target = littleEndian(new byte[count]);
         while (target.hasRemaining()) {
             if (channel.read(target, offset + target.position()) < 0) {
                 throw new IOException("it ends early");
@@ -158,7 +161,7 @@ public final class RecordedLogits implements ReferenceLogits, AutoCloseable {
         return target.flip();
     }
 
-    private static ByteBuffer bytes(int count) {
-        return ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
