@@ -4,18 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import org.assertj.core.data.Offset;
 import org.bitwright.analysis.Precision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 /// Every architecture against its float64 reference.
 class GoldenModelTest {
     @ForEveryArchitecture
     void logitsOrLossDifferFromTheReference(String name) {
         Golden golden = Golden.of(name);
+        Tolerance tolerance = Tolerance.of(name);
         List<int[]> rows = golden.rows();
         try (DifferentiableModel model = golden.load(Precision.DOUBLE)) {
             for (int r = 0; r < rows.size(); r++) {
@@ -23,43 +22,45 @@ class GoldenModelTest {
                 model.visitLogits(rows.get(r), (position, logits) -> {
                     for (int token = 0; token < logits.length; token++) {
                         assertThat(logits[token]).as("logit %d at %d", token, position)
-                                .isCloseTo(golden.logit(row, position, token), within(1e-5));
+                                .isCloseTo(golden.logit(row, position, token), within(tolerance.logit()));
                     }
                 });
             }
             double loss = model.tokenLosses(rows).stream().flatMapToDouble(Arrays::stream).average().orElseThrow();
-            assertThat(loss).isCloseTo(golden.loss(), within(1e-6));
+            assertThat(loss).isCloseTo(golden.loss(), within(tolerance.loss()));
         }
     }
 
     @ForEveryArchitecture
     void gradientDiffersFromTheReference(String name) {
         Golden golden = Golden.of(name);
+        Tolerance tolerance = Tolerance.of(name);
         try (DifferentiableModel model = golden.load(Precision.DOUBLE)) {
             Gradient gradient = model.gradient(golden.rows());
-            assertThat(gradient.loss()).isCloseTo(golden.loss(), within(1e-6));
+            assertThat(gradient.loss()).isCloseTo(golden.loss(), within(tolerance.loss()));
             golden.numbers("grad_norm")
                     .forEach((tensor, norm) -> assertThat(gradient.norm(tensor)).as(tensor).isCloseTo(norm,
-                            relative(norm, 2e-6)));
+                            tolerance.gradient(norm)));
         }
     }
 
     @ForEveryArchitecture
     void curvatureDiffersFromTheReference(String name) {
         Golden golden = Golden.of(name);
+        Tolerance tolerance = Tolerance.of(name);
         try (DifferentiableModel model = golden.load(Precision.DOUBLE);
                 Curvature curvature = model.curvature(golden.rows())) {
-            assertThat(curvature.loss()).isCloseTo(golden.loss(), within(1e-6));
+            assertThat(curvature.loss()).isCloseTo(golden.loss(), within(tolerance.loss()));
             Map<String, Double> forms = curvature.quadraticForms(Golden.PROBE);
             HessianProduct product = curvature.product(Golden.PROBE);
             golden.numbers("v_dot_hv").forEach((tensor, form) -> {
-                assertThat(forms.get(tensor)).as(tensor).isCloseTo(form, within(1e-5 * product.norm(tensor)));
+                assertThat(forms.get(tensor)).as(tensor).isCloseTo(form, tolerance.form(form, product.norm(tensor)));
                 assertThat(product.dot(tensor, Golden.PROBE)).as(tensor).isCloseTo(forms.get(tensor),
-                        within(1e-10 * product.norm(tensor)));
+                        within(1e-10 * product.norm(tensor) + 1e-12));
             });
             golden.numbers("hvp_norm")
                     .forEach((tensor, norm) -> assertThat(product.norm(tensor)).as(tensor).isCloseTo(norm,
-                            relative(norm, 2e-6)));
+                            tolerance.curvature(norm)));
         }
     }
 
@@ -72,7 +73,7 @@ class GoldenModelTest {
             HessianProduct product = curvature.product(Golden.PROBE);
             golden.numbers("hvp_norm")
                     .forEach((tensor, norm) -> assertThat(product.norm(tensor)).as(tensor).isCloseTo(norm,
-                            withinPercentage(0.1)));
+                            within(1e-3 * Math.abs(norm) + 1e-5)));
         }
     }
 
@@ -87,9 +88,5 @@ class GoldenModelTest {
             assertThat(curvatureOfThree.quadraticForms(Golden.PROBE))
                     .isEqualTo(curvatureOfOne.quadraticForms(Golden.PROBE));
         }
-    }
-
-    private static Offset<Double> relative(double value, double tolerance) {
-        return within(Math.abs(value) * tolerance);
     }
 }

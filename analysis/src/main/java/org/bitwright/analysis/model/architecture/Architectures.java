@@ -6,10 +6,15 @@ import java.util.TreeSet;
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.io.model.ModelCard;
 
+import static java.util.Map.entry;
+
 /// The families of models that can be computed.
 public final class Architectures {
-    private static final Map<String, Architecture> BY_NAME = Map.of("llama", new Llama(), "mistral",
-            new Llama(), "qwen2", new Llama(), "qwen3", new Llama());
+    private static final Map<String, Architecture> BY_NAME = Map.ofEntries(entry("llama", new Llama()),
+            entry("mistral", new Llama()), entry("qwen2", new Llama()), entry("qwen3", new Llama()),
+            entry("gemma3_text", new Gemma3()), entry("phi3", new Phi3()), entry("gpt2", new Gpt2()),
+            entry("opt", new Opt()), entry("gpt_neox", new GptNeoX()), entry("mixtral", new Mixtral()),
+            entry("olmo2", new Olmo2()));
 
     private Architectures() {
     }

@@ -1,6 +1,7 @@
 package org.bitwright.analysis.model.architecture;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.bitwright.io.model.ModelConfig;
 import org.bitwright.io.model.ModelConfigException;
@@ -40,9 +41,16 @@ record AttentionSettings(int queries, int keys, int width, double scale, int sli
     }
 
     private static List<String> kinds(ModelConfig config) {
-        return config.values().get("layer_types") instanceof List<?> kinds
-                ? kinds.stream().map(String::valueOf).toList()
-                : List.of();
+        if (config.values().get("layer_types") instanceof List<?> kinds) {
+            return kinds.stream().map(String::valueOf).toList();
+        }
+        if (!config.has("sliding_window_pattern")) {
+            return List.of();
+        }
+        int pattern = config.positive("sliding_window_pattern");
+        return IntStream.rangeClosed(1, config.positive("num_hidden_layers"))
+                .mapToObj(block -> block % pattern == 0 ? "full_attention" : "sliding_attention")
+                .toList();
     }
 
     boolean slides(int block) {

@@ -1,8 +1,6 @@
 package org.bitwright.analysis.model.architecture;
 
 import org.bitwright.analysis.model.tape.ActivationFunction;
-import org.bitwright.analysis.model.tape.Columns;
-import org.bitwright.analysis.model.tape.HeadColumns;
 import org.bitwright.analysis.model.tape.RotaryTable;
 import org.bitwright.analysis.model.tape.Signal;
 import org.bitwright.analysis.model.tape.Tape;
@@ -23,33 +21,10 @@ final class Llama implements Architecture {
         for (int block = 0; block < config.positive("num_hidden_layers"); block++) {
             String at = "model.layers.%d.".formatted(block);
             Signal h = tape.rmsNorm(x, at + "input_layernorm", epsilon, 0);
-            x = tape.add(x, attention(tape, h, at + "self_attn.", heads, rotary, epsilon, heads.window(block)));
+            x = tape.add(x, SelfAttention.separate(tape, h, at + "self_attn.", heads, block, rotary, new SelfAttention.HeadNorm(epsilon, 0)));
             h = tape.rmsNorm(x, at + "post_attention_layernorm", epsilon, 0);
-            x = tape.add(x, feedForward(tape, h, at + "mlp.", function));
+            x = tape.add(x, FeedForward.gated(tape, h, at + "mlp.", function));
         }
         return tape.head(tape.rmsNorm(x, "model.norm", epsilon, 0), "lm_head", embedding);
-    }
-
-    private static Signal attention(TapeBuilder tape, Signal h, String at, AttentionSettings heads, RotaryTable rotary,
-            double epsilon, int window) {
-        Signal q = tape.linear(h, at + "q_proj");
-        Signal k = tape.linear(h, at + "k_proj");
-        Signal v = tape.linear(h, at + "v_proj");
-        if (tape.has(at + "q_norm.weight")) {
-            q = tape.rmsNorm(q, at + "q_norm", epsilon, 0);
-            k = tape.rmsNorm(k, at + "k_norm", epsilon, 0);
-        }
-        HeadColumns queries = HeadColumns.filling(q, heads.queries());
-        HeadColumns keys = HeadColumns.filling(k, heads.keys());
-        tape.rotate(queries, rotary);
-        tape.rotate(keys, rotary);
-        Signal mixed = tape.attention(queries, keys, HeadColumns.filling(v, heads.keys()), heads.scale(), window);
-        return tape.linear(mixed, at + "o_proj");
-    }
-
-    private static Signal feedForward(TapeBuilder tape, Signal h, String at, ActivationFunction function) {
-        Signal gate = tape.linear(h, at + "gate_proj");
-        Signal up = tape.linear(h, at + "up_proj");
-        return tape.linear(tape.gated(Columns.all(gate), Columns.all(up), function), at + "down_proj");
     }
 }

@@ -17,7 +17,22 @@ record RotarySettings(double theta, int width, @Nullable ModelConfig scaling) {
     static RotarySettings of(ModelConfig config, int headWidth) {
         ModelConfig parameters = config.section("rope_parameters");
         ModelConfig scaling = parameters == null ? config.section("rope_scaling") : parameters;
-        return of(config, scaling, config.number("rope_theta", 10_000), headWidth);
+        return of(config, scaling, config.number("rope_theta", config.number("rotary_emb_base", 10_000)), headWidth);
+    }
+
+    /// Settings of the blocks of one kind, for families in which kinds differ: a section of `rope_parameters`, or
+    /// `rope_local_base_freq` for sliding blocks and `rope_theta` with `rope_scaling` for the others.
+    ///
+    /// @param usual
+    ///            base when the configuration names none
+    static RotarySettings ofKind(ModelConfig config, String kind, double usual, int headWidth) {
+        ModelConfig parameters = config.section("rope_parameters");
+        if (parameters != null) {
+            return of(config, parameters.section(kind), usual, headWidth);
+        }
+        return kind.equals("sliding_attention")
+                ? of(config, null, config.number("rope_local_base_freq", usual), headWidth)
+                : of(config, config.section("rope_scaling"), config.number("rope_theta", usual), headWidth);
     }
 
     /// @param scaling

@@ -105,6 +105,11 @@ public final class TapeBuilder {
         return append(new GatedActivation(gate, up, signal(gate.width()), function));
     }
 
+    /// The sum of expert outputs weighted by the softmax of the `most` largest router scores of each token.
+    public Signal mixture(Signal router, List<Signal> experts, int most) {
+        return append(new Mixture(router, experts, signal(experts.getFirst().width()), most));
+    }
+
     public Signal add(Signal left, Signal right) {
         return append(new Add(left, right, signal(left.width())));
     }
