@@ -1,8 +1,8 @@
 package org.bitwright.analysis.model;
 
-import static org.assertj.core.api.Assertions.within;
-
 import org.assertj.core.data.Offset;
+
+import static org.assertj.core.api.Assertions.within;
 
 /// How far a result in double precision may be from its reference.
 ///

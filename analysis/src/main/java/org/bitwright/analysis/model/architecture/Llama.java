@@ -21,7 +21,8 @@ final class Llama implements Architecture {
         for (int block = 0; block < config.positive("num_hidden_layers"); block++) {
             String at = "model.layers.%d.".formatted(block);
             Signal h = tape.rmsNorm(x, at + "input_layernorm", epsilon, 0);
-            x = tape.add(x, SelfAttention.separate(tape, h, at + "self_attn.", heads, block, rotary, new SelfAttention.HeadNorm(epsilon, 0)));
+            x = tape.add(x, SelfAttention.separate(tape, h, at + "self_attn.", heads, block, rotary,
+                    new SelfAttention.HeadNorm(epsilon, 0)));
             h = tape.rmsNorm(x, at + "post_attention_layernorm", epsilon, 0);
             x = tape.add(x, FeedForward.gated(tape, h, at + "mlp.", function));
         }

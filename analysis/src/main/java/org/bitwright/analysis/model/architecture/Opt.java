@@ -45,8 +45,9 @@ final class Opt implements Architecture {
         Signal q = tape.linear(x, at + "q_proj");
         Signal k = tape.linear(x, at + "k_proj");
         Signal v = tape.linear(x, at + "v_proj");
+        int width = q.width() / heads;
         Signal mixed = tape.attention(HeadColumns.filling(q, heads), HeadColumns.filling(k, heads),
-                HeadColumns.filling(v, heads), 1 / Math.sqrt(q.width() / heads), 0);
+                HeadColumns.filling(v, heads), 1 / Math.sqrt(width), 0);
         return tape.linear(mixed, at + "out_proj");
     }
 }

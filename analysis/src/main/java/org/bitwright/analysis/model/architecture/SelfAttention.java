@@ -11,8 +11,7 @@ final class SelfAttention {
     }
 
     /// RMSNorm over queries and keys, used when the model has its gains.
-    record HeadNorm(double epsilon, double gainOffset) {
-    }
+    record HeadNorm(double epsilon, double gainOffset) {}
 
     /// Queries, keys and values from projections of their own.
     static Signal separate(TapeBuilder tape, Signal x, String at, AttentionSettings heads, int block,
