@@ -1,9 +1,10 @@
 package org.bitwright.allocation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Changes plans by hand. Every operation returns a new plan with bytes and predicted loss of its own; nothing is
 /// claimed about how good an edited plan is. Immutable and safe for use by several threads.
@@ -55,18 +56,29 @@ public record PlanEditor(DamageTable table) {
         return unproven(model, table.tensors().stream().map(tensor -> byHand(tensor, format)).toList());
     }
 
-    /// A plan from formats alone, as read from a file or taken from a standard mix.
+    /// A plan from formats alone, as read from a file.
     ///
     /// @param formats
     ///            tensor name to format name, for exactly the tensors of the table
     public Plan of(String model, Map<String, String> formats) {
-        List<PlanEntry> named = new ArrayList<>();
-        formats.forEach((name, format) -> named.add(new PlanEntry(name, format, 0, AssignmentReason.HAND)));
-        PlanCheck.of(new Plan(model, table.kind(), named, 0, 0, 0, 0, 0, ProofStatus.UNPROVEN), table).requireMatch();
-        Map<String, PlanEntry> byName = new HashMap<>();
-        named.forEach(entry -> byName.put(entry.name(), entry));
+        return of(model, formats, Set.of());
+    }
+
+    /// A plan from formats alone, some of which took the place of another that does not fit.
+    ///
+    /// @param formats
+    ///            tensor name to format name, for exactly the tensors of the table
+    /// @param fallbacks
+    ///            names of the tensors whose format is a fallback
+    public Plan of(String model, Map<String, String> formats, Set<String> fallbacks) {
+        Map<String, PlanEntry> named = new LinkedHashMap<>();
+        formats.forEach((name, format) -> named.put(name, new PlanEntry(name, format, 0, AssignmentReason.HAND)));
+        PlanCheck.of(new Plan(model, table.kind(), List.copyOf(named.values()), 0, 0, 0, 0, 0, ProofStatus.UNPROVEN),
+                table).requireMatch();
         return unproven(model, table.tensors().stream()
-                .map(tensor -> byHand(tensor, PlanCheck.entry(byName, tensor).format())).toList());
+                .map(tensor -> entry(tensor, PlanCheck.entry(named, tensor).format(),
+                        fallbacks.contains(tensor.tensor()) ? AssignmentReason.FALLBACK : AssignmentReason.HAND))
+                .toList());
     }
 
     private Plan unproven(String model, List<PlanEntry> entries) {
@@ -79,6 +91,10 @@ public record PlanEditor(DamageTable table) {
     }
 
     private static PlanEntry byHand(TensorDamage tensor, String format) {
-        return new PlanEntry(tensor.tensor(), format, Menu.require(tensor, format).bytes(), AssignmentReason.HAND);
+        return entry(tensor, format, AssignmentReason.HAND);
+    }
+
+    private static PlanEntry entry(TensorDamage tensor, String format, AssignmentReason reason) {
+        return new PlanEntry(tensor.tensor(), format, Menu.require(tensor, format).bytes(), reason);
     }
 }
