@@ -1,13 +1,16 @@
 package org.bitwright.app.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import org.bitwright.allocation.BitwrightException;
 import org.bitwright.app.service.BitwrightVersion;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /// The program: without a command it opens the workbench, otherwise it does one step of the road and exits with 0 when
@@ -19,6 +22,9 @@ import picocli.CommandLine.ScopeType;
 public final class BitwrightCommand implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
     private boolean debug;
+
+    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "Model to open in the workbench.")
+    private @Nullable Path model;
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -40,7 +46,7 @@ public final class BitwrightCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run("demo");
+        return WorkbenchStart.open(model);
     }
 
     private int explain(Exception failure, CommandLine line) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,8 +21,6 @@ import org.bitwright.allocation.prediction.HistorySupport;
 import org.bitwright.allocation.prediction.LossPredictor;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
-import org.bitwright.analysis.Precision;
-import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.app.workbench.ExportTarget;
 import org.bitwright.app.workbench.FormatChoice;
@@ -46,17 +43,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe: passes over a model's weights run one after the other, everything else side by side.
 public final class LocalServices implements WorkbenchServices {
-    /// Rows that a measurement from the window uses at most: seconds on the demo model, with a standard error of a few
-    /// hundredths of its perplexity.
-    private static final int MEASURED_TOKENS = 32 * 512;
-
     /// Enough points for a smooth line, few enough to predict at once.
     private static final int FRONTIER_INTERVALS = 80;
 
-    private final Object passes = new Object();
-    private final Map<Reference, ReferencePerplexity> references = new ConcurrentHashMap<>();
-
-    private record Reference(String fingerprint, Protocol protocol) {}
+    private final ModelPasses passes = new ModelPasses();
 
     @Override
     public Path demoModel() {
@@ -94,15 +84,7 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress, Consumer<Analysis> partial) {
-        synchronized (passes) {
-            try (ModelFile file = ModelFiles.open(model.path())) {
-                Analysis analysis = AnalysisRun.analyse(file, new Corpus.Text(ModelTexts.bundled().calibrationText()),
-                        settings,
-                        progress, partial);
-                SavedAnalyses.ofUser().keep(analysis);
-                return analysis;
-            }
-        }
+        return passes.analyse(model, settings, progress, partial);
     }
 
     @Override
@@ -143,16 +125,10 @@ public final class LocalServices implements WorkbenchServices {
                         point.measured().standardError() / point.measured().perplexity()))
                 .toList();
         var prediction = new LossPredictor(table, history).predict(plan);
-        double reference = referenceLoss(analysis);
+        double reference = passes.referenceLoss(analysis);
         return new Prediction(prediction.perplexity(reference), prediction.lowPerplexity(reference),
                 prediction.highPerplexity(reference), Math.exp(reference),
                 prediction.support() == HistorySupport.SUPPORTED || prediction.support() == HistorySupport.NO_HISTORY);
-    }
-
-    /// Of the usual protocol on the evaluation text once it is measured, of the calibration text before.
-    private double referenceLoss(Analysis analysis) {
-        ReferencePerplexity reference = references.get(new Reference(analysis.fingerprint(), Protocol.LLAMA_CPP));
-        return reference == null ? analysis.loss() : reference.loss();
     }
 
     @Override
@@ -162,34 +138,7 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public MeasuredPerplexity measure(OpenModel model, Plan plan, String protocol, Progress progress) {
-        Protocol rule = Protocol.named(protocol);
-        Corpus text = new Corpus.Text(ModelTexts.bundled().evaluationText());
-        int rows = Math.max(1, MEASURED_TOKENS / rule.defaultContext());
-        synchronized (passes) {
-            try (ModelFile file = ModelFiles.open(model.path());
-                    Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
-                ReferencePerplexity reference = reference(model, rule, evaluation, progress);
-                Measurement found = evaluation.measure(plan, text, rule, rule.defaultContext(), rows, progress);
-                return new MeasuredPerplexity(rule.id(), found.perplexity(), found.perplexityStandardError(),
-                        reference.perplexity(), found.tokens());
-            }
-        }
-    }
-
-    private ReferencePerplexity reference(OpenModel model, Protocol rule, Evaluation evaluation, Progress progress) {
-        return references.computeIfAbsent(new Reference(model.card().fingerprint(), rule), absent -> {
-            ReferencePerplexity known = SavedAnalyses.ofUser().reference(absent.fingerprint(), rule.id());
-            if (known != null) {
-                return known;
-            }
-            Measurement measured = evaluation.measure(null, new Corpus.Text(ModelTexts.bundled().evaluationText()),
-                    rule, rule.defaultContext(), MEASURED_TOKENS / rule.defaultContext(), progress);
-            ReferencePerplexity reference = ReferencePerplexity.of(measured);
-            if (measured.complete()) {
-                SavedAnalyses.ofUser().keep(absent.fingerprint(), reference);
-            }
-            return reference;
-        });
+        return passes.measure(model, plan, Protocol.named(protocol), progress);
     }
 
     @Override

@@ -186,7 +186,8 @@ public final class SyntheticServices implements WorkbenchServices {
         long bytes = analysis.fixedBytes();
         for (PlanEntry entry : entries) {
             bytes += entry.bytes();
-            loss += Objects.requireNonNull(menus.get(entry.name())).options().stream().filter(each -> each.format().equals(entry.format()))
+            loss += Objects.requireNonNull(menus.get(entry.name())).options().stream()
+                    .filter(each -> each.format().equals(entry.format()))
                     .findFirst().orElseThrow().loss();
         }
         return new Plan(analysis.fingerprint(), DamageKind.TRACE, entries, analysis.fixedBytes(), bytes,
