@@ -24,6 +24,7 @@ import org.bitwright.analysis.model.LanguageModels;
 import org.bitwright.analysis.salience.GradientSurvey;
 import org.bitwright.analysis.salience.HessianTraceMetric;
 import org.bitwright.analysis.salience.LayerInputSurvey;
+import org.bitwright.analysis.salience.TopEigenvalueMetric;
 import org.bitwright.io.model.ModelFile;
 
 /// Measures how much every tensor of a model matters, and predicts what storing it in fewer bits costs.
@@ -111,6 +112,9 @@ public final class Analyser {
         step("weights", this::weightMetrics);
         step("layer inputs", this::layerInputMetrics);
         step("gradients", this::gradientMetrics);
+        if (plan.eigenvalues()) {
+            step(TopEigenvalueMetric.NAME, this::eigenvalues);
+        }
         for (DamageKind kind : plan.settings().damages()) {
             step(kind.id(), () -> task(kind).run(plan.formats(), draft::damage, progress));
         }
@@ -169,6 +173,12 @@ public final class Analyser {
         if (plan.settings().damages().contains(DamageKind.TRACE)) {
             task(DamageKind.TRACE).run(plan.formats(), draft::damage, progress);
         }
+    }
+
+    private void eigenvalues() {
+        List<String> known = weights.tensors().stream()
+                .filter(tensor -> draft.has(TopEigenvalueMetric.NAME, tensor)).toList();
+        new TopEigenvalueSurvey(model, weights, text, plan.settings().seed()).run(known, draft::metric, progress);
     }
 
     private void weightMetrics() {

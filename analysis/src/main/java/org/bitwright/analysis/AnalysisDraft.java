@@ -55,6 +55,11 @@ final class AnalysisDraft {
         }
     }
 
+    /// Whether a metric of a tensor is found.
+    boolean has(String metric, String tensor) {
+        return metrics.getOrDefault(tensor, Map.of()).containsKey(metric);
+    }
+
     /// Whether the damage of a tensor in a format is found.
     boolean has(DamageKind kind, String tensor, String format) {
         return damages.getOrDefault(tensor, Map.of()).getOrDefault(kind, Map.of()).containsKey(format);

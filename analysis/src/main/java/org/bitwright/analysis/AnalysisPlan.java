@@ -9,6 +9,7 @@ import org.bitwright.analysis.salience.HessianTraceMetric;
 import org.bitwright.analysis.salience.LayerInputMetric;
 import org.bitwright.analysis.salience.Metrics;
 import org.bitwright.analysis.salience.SensitivityMetric;
+import org.bitwright.analysis.salience.TopEigenvalueMetric;
 import org.bitwright.analysis.salience.WeightMetric;
 import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.format.NumberFormats;
@@ -19,7 +20,9 @@ import org.bitwright.io.format.NumberFormats;
 ///            as asked for, with the metrics added that a damage needs
 /// @param traces
 ///            whether the Hessian trace is wanted
-record AnalysisPlan(AnalysisSettings settings, List<NumberFormat> formats, boolean traces,
+/// @param eigenvalues
+///            whether the top eigenvalue of the Hessian is wanted
+record AnalysisPlan(AnalysisSettings settings, List<NumberFormat> formats, boolean traces, boolean eigenvalues,
         List<LayerInputMetric> layerInputMetrics, List<GradientMetric> gradientMetrics,
         List<WeightMetric> weightMetrics) {
     AnalysisPlan {
@@ -50,12 +53,13 @@ record AnalysisPlan(AnalysisSettings settings, List<NumberFormat> formats, boole
                 case LayerInputMetric ofInputs -> layerInputs.add(ofInputs);
                 case GradientMetric ofGradients -> gradients.add(ofGradients);
                 case WeightMetric ofWeights -> weights.add(ofWeights);
-                case HessianTraceMetric _ -> {
-                    // Estimated by the trace survey, not by a formula of its own.
+                case HessianTraceMetric _,TopEigenvalueMetric _ -> {
+                    // Iterative estimates with surveys of their own.
                 }
             }
         }
-        return new AnalysisPlan(settings, formats, names.contains(HessianTraceMetric.NAME), layerInputs, gradients,
+        return new AnalysisPlan(settings, formats, names.contains(HessianTraceMetric.NAME),
+                names.contains(TopEigenvalueMetric.NAME), layerInputs, gradients,
                 weights);
     }
 }

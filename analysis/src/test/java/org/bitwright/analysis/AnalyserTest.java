@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.within;
 
 class AnalyserTest {
     private static final List<String> ALL_METRICS = List.of("hessian-trace", "slim-llm-salience", "awq-salience",
-            "spqr-sensitivity", "shiftaddllm-importance", "fisher-trace", "gradient-norm", "snip", "weight-error");
+            "spqr-sensitivity", "shiftaddllm-importance", "fisher-trace", "hessian-top-eigenvalue", "gradient-norm",
+            "snip", "weight-error");
 
     private final BigramModel model = new BigramModel(7);
     private final TokenRows text = TokenRows.of(model.rows(20, 30, 5));

@@ -48,6 +48,24 @@ class GoldenAnalysisTest {
     }
 
     @Test
+    void topEigenvaluesAreThoseOfLargestMagnitudeWithTheirSign() {
+        Golden golden = Golden.of("llama");
+        Map<String, Double> largest = golden.numbers("hessian_top_eigenvalue");
+        Map<String, Double> smallest = golden.numbers("hessian_min_eigenvalue");
+
+        Analysis analysis = analyse(golden, List.of("hessian-top-eigenvalue"), 2);
+
+        assertThat(analysis.tensors()).filteredOn(tensor -> largest.containsKey(tensor.name())).hasSize(14)
+                .allSatisfy(tensor -> {
+                    double top = Objects.requireNonNull(largest.get(tensor.name()));
+                    double bottom = Objects.requireNonNull(smallest.get(tensor.name()));
+                    double expected = Math.abs(top) >= Math.abs(bottom) ? top : bottom;
+                    assertThat(metric(tensor, "hessian-top-eigenvalue").value()).as(tensor.name()).isCloseTo(expected,
+                            within(1e-4 * Math.abs(expected)));
+                });
+    }
+
+    @Test
     void everyLinearLayerHasSalienceAndEveryDamage() {
         Golden golden = Golden.of("llama");
         AnalysisSettings settings = new AnalysisSettings(List.of("slim-llm-salience"), List.of("int8-row"),

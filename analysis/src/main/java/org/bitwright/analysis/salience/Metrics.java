@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class Metrics {
     private static final List<SensitivityMetric> ALL = List.of(new HessianTraceMetric(), new SlimLlmSalience(),
             new AwqSalience(), new SpqrSensitivity(), new ShiftAddLlmImportance(), new FisherTraceMetric(),
-            new GradientNormMetric(), new SnipMetric(), new WeightErrorMetric());
+            new TopEigenvalueMetric(), new GradientNormMetric(), new SnipMetric(), new WeightErrorMetric());
 
     private Metrics() {
     }

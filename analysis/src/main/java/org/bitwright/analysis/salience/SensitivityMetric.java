@@ -1,7 +1,8 @@
 package org.bitwright.analysis.salience;
 
 /// A number per tensor that grows with how much the tensor matters.
-public sealed interface SensitivityMetric permits HessianTraceMetric, GradientMetric, LayerInputMetric, WeightMetric {
+public sealed interface SensitivityMetric permits HessianTraceMetric, TopEigenvalueMetric, GradientMetric,
+        LayerInputMetric, WeightMetric {
     MetricDescription description();
 
     /// The name used in files and on the command line.
