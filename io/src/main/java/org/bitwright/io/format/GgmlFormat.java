@@ -30,6 +30,11 @@ record GgmlFormat(GgmlType type, String description, NumberFormat fallback) impl
     }
 
     @Override
+    public int ggufType() {
+        return type.number();
+    }
+
+    @Override
     public double bitsPerWeight() {
         return 8.0 * type.blockBytes() / type.blockSize();
     }

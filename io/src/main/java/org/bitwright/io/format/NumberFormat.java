@@ -52,6 +52,16 @@ public interface NumberFormat {
                 .formatted(name(), columns));
     }
 
+    /// The number of this format in the tensor table of a GGUF file, −1 when GGUF has none.
+    default int ggufType() {
+        return -1;
+    }
+
+    /// Whether a GGUF file can hold it.
+    default boolean inGguf() {
+        return ggufType() >= 0;
+    }
+
     /// Whether encoding is poor without the importance of the columns, so that tools insist on calibration.
     default boolean needsCalibration() {
         return false;

@@ -54,6 +54,7 @@ public final class NumberFormats {
                 }
             }
         }
+        formats.addAll(LevelFormats.all());
         Map<String, NumberFormat> byName = new LinkedHashMap<>();
         formats.forEach(format -> byName.put(format.name(), format));
         return byName;

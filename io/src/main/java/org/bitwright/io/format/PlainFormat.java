@@ -18,6 +18,15 @@ record PlainFormat(String name, String description, PlainNumber number) implemen
     }
 
     @Override
+    public int ggufType() {
+        return switch (number) {
+            case BINARY32 -> 0;
+            case BINARY16 -> 1;
+            case BRAIN16 -> 30;
+        };
+    }
+
+    @Override
     public double bitsPerWeight() {
         return 8.0 * number.bytes();
     }
