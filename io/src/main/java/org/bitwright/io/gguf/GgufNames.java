@@ -46,6 +46,18 @@ public final class GgufNames {
         return parts.matches() ? translated(parts.group(1), parts.group(2)) : null;
     }
 
+    /// How the values of a tensor of a GGUF file are arranged, by its name there.
+    public GgufLayout layout(String ggufTensor) {
+        Matcher parts = PARTS.matcher(ggufTensor);
+        if (!parts.matches()) {
+            return GgufLayout.AS_STORED;
+        }
+        String module = parts.group(1).replaceFirst("^blk\\.\\d+\\.", "blk.#.");
+        return rows.values().stream().filter(row -> row.name.equals(module)).map(Row::layout)
+                .filter(layout -> layout != GgufLayout.TRANSPOSED || parts.group(2).equals("weight")).findFirst()
+                .orElse(GgufLayout.AS_STORED);
+    }
+
     private @Nullable GgufName translated(String module, String parameter) {
         String path = rows.containsKey("wte") && module.startsWith("transformer.")
                 ? module.substring("transformer.".length())

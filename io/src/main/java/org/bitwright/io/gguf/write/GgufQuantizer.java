@@ -1,0 +1,120 @@
+package org.bitwright.io.gguf.write;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.Progress;
+import org.bitwright.io.gguf.GgufArchitecture;
+import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.store.FileProblem;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a model as a GGUF file that llama.cpp loads, each tensor in the format of a plan: from a GGUF file, whose metadata
+/// is kept, or from a Hugging Face model of an architecture that GGUF knows.
+public final class GgufQuantizer {
+    private GgufQuantizer() {
+    }
+
+    /// Writes the file; its name appears only when it is complete and on the disk.
+    ///
+    /// @param model
+    ///            open, stays open
+    /// @param plan
+    ///            names tensors of `model`; those it does not name keep their type, but norms, biases and routers of Hugging
+    ///            Face models become f32
+    /// @param progress
+    ///            hears the bytes that are written; cancelling leaves no file
+    /// @throws NotForGgufException
+    ///             when the model, a format or a weight has no place in GGUF, or the plan names a tensor that does not exist
+    /// @throws DiskSpaceException
+    ///             when the disk has too little room
+    /// @throws QuantizationCancelledException
+    ///             when `progress` says so
+    /// @throws org.bitwright.io.store.UnwritableFileException
+    ///             when `file` is part of the model or cannot be written
+    public static QuantizedModel quantize(ModelFile model, Plan plan, Path file, Progress progress) {
+        Path source = model.path();
+        Path gguf = gguf(source);
+        GgufOriginal original = gguf == null ? null : GgufOriginal.read(gguf);
+        Map<String, String> formats = formats(model, plan);
+        TensorPlan tensors = TensorPlan.of(model, formats, original, architecture(model, original));
+        Map<String, GgufValue> metadata = original == null
+                ? ModelMetadata.fromHuggingFace(model, tensors.architecture())
+                : ModelMetadata.kept(original);
+        metadata.put("general.quantization_version", GgufValue.uint32(2));
+        metadata.put("general.file_type", GgufValue.uint32(FileType.of(tensors.report())));
+        long bytes = GgufWriter.write(file, inputs(source, original), metadata, tensors.reporting(progress));
+        return new QuantizedModel(file, bytes, tensors.report());
+    }
+
+    private static Map<String, String> formats(ModelFile model, Plan plan) {
+        Map<String, String> formats = new HashMap<>();
+        for (PlanEntry entry : plan.tensors()) {
+            formats.put(entry.name(), entry.format());
+        }
+        Set<String> unknown = new TreeSet<>(formats.keySet());
+        model.card().tensors().forEach(tensor -> unknown.remove(tensor.name()));
+        if (!unknown.isEmpty()) {
+            throw new NotForGgufException("""
+                    The plan names %s, which the model %s does not have.
+                    Maybe the plan was made for another model.""".formatted(String.join(", ", unknown),
+                    model.card().name()));
+        }
+        return formats;
+    }
+
+    private static @Nullable GgufArchitecture architecture(ModelFile model, @Nullable GgufOriginal original) {
+        GgufArchitecture architecture = GgufArchitecture.of(model.card().architecture());
+        if (architecture == null && original == null) {
+            throw new NotForGgufException("""
+                    The model %s has the architecture %s, which GGUF does not know.
+                    Maybe export the plan to another tool instead.""".formatted(model.card().name(),
+                    model.card().architecture()));
+        }
+        return architecture;
+    }
+
+    /// The GGUF file that was opened, the first one of a folder; null for another kind of model.
+    private static @Nullable Path gguf(Path source) {
+        if (!Files.isDirectory(source)) {
+            return ending(source, ".gguf") ? source : null;
+        }
+        List<Path> files = list(source);
+        return files.stream().anyMatch(file -> ending(file, ".safetensors"))
+                ? null
+                : files.stream().filter(file -> ending(file, ".gguf")).findFirst().orElse(null);
+    }
+
+    /// What must not be written over: every file beside the weights but other GGUF files, which may be older results.
+    private static List<Path> inputs(Path source, @Nullable GgufOriginal original) {
+        Path folder = Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
+        List<Path> inputs = new ArrayList<>(original == null ? List.of(source) : original.files());
+        if (folder != null) {
+            list(folder).stream().filter(file -> !ending(file, ".gguf")).forEach(inputs::add);
+        }
+        return inputs;
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException problem) {
+            throw FileProblem.reading(folder, problem);
+        }
+    }
+
+    private static boolean ending(Path file, String ending) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+}
