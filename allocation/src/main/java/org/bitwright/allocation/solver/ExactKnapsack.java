@@ -10,11 +10,11 @@ import org.bitwright.allocation.ProofStatus;
 /// Hard instances exist in theory. A search that grows beyond its memory ends with the best choice so far and an
 /// honest bound.
 public final class ExactKnapsack implements Solver {
-    private static final int LONGEST_TRAIL = 1 << 24;
+    private static final int LONGEST_TRAIL = 1 << 22;
 
     private final int longestTrail;
 
-    /// A solver that writes down at most 16 million partial choices, about 200 MB.
+    /// A solver that writes down at most four million partial choices, about 100 MB.
     public ExactKnapsack() {
         this(LONGEST_TRAIL);
     }
