@@ -62,7 +62,7 @@ final class GgufCursor {
         if (count <= WINDOW) {
             ahead(count).get(bytes);
         } else {
-            file.copy(position(), bytes, 0, count);
+            file.peek(position(), bytes, 0, count);
             skip(count);
         }
         return bytes;
@@ -87,7 +87,7 @@ final class GgufCursor {
             require(count);
             windowStart = position();
             int filled = (int) Math.min(WINDOW, file.size() - windowStart);
-            file.copy(windowStart, window.array(), 0, filled);
+            file.peek(windowStart, window.array(), 0, filled);
             window.position(0).limit(filled);
         }
         return window;

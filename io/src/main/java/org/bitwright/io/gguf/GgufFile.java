@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.bitwright.io.model.ModelConfig;
 import org.bitwright.io.model.StoredTensor;
@@ -34,6 +35,16 @@ public final class GgufFile {
     /// Whether a file starts as GGUF files do.
     public static boolean recognises(MappedFile file) {
         return file.size() >= 4 && new GgufCursor(file, 0).integer() == GgufHeaderParser.MAGIC;
+    }
+
+    /// Reads something from the metadata of a file while it is open.
+    ///
+    /// @throws org.bitwright.io.model.MalformedModelException
+    ///             when the header is broken
+    public static <T> T fromMetadata(Path path, Function<GgufMetadata, T> reader) {
+        try (MappedFile file = MappedFile.open(path)) {
+            return reader.apply(GgufHeaderParser.parse(file).metadata());
+        }
     }
 
     private static GgufModel model(MappedFile file) {

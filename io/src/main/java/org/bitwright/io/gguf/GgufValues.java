@@ -39,7 +39,7 @@ final class GgufValues implements TensorData {
 
     @Override
     public byte[] bytes(long position, int count) {
-        return file.bytes(start + position, count);
+        return file.peek(start + position, count);
     }
 
     @Override

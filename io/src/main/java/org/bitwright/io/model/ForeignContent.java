@@ -24,7 +24,7 @@ final class ForeignContent {
     ///             when it is something else that has a name
     static void refuse(MappedFile file) {
         Path path = file.path();
-        byte[] bytes = file.bytes(0, (int) Math.min(SEEN, file.size()));
+        byte[] bytes = file.peek(0, (int) Math.min(SEEN, file.size()));
         String start = new String(bytes, StandardCharsets.ISO_8859_1);
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (UNFINISHED.stream().anyMatch(name::endsWith)) {

@@ -109,7 +109,7 @@ public final class ModelFiles {
     /// Whether the first bytes are those of a safetensors file; a header length can look like anything else.
     private static boolean plausible(MappedFile content) {
         return content.size() > 8 && content.longAt(0) > 1 && content.longAt(0) <= content.size() - 8
-                && content.bytes(8, 1)[0] == '{';
+                && content.peek(8, 1)[0] == '{';
     }
 
     private static ModelFile safetensors(Path named, Path file, TensorSource source) {
@@ -155,6 +155,12 @@ public final class ModelFiles {
         } catch (IOException problem) {
             throw FileProblem.reading(folder, problem);
         }
+    }
+
+    /// The one GGUF model of a folder, the first part of a split one; null when there is none or there are several.
+    public static @Nullable Path ggufIn(Path folder) {
+        List<Path> files = list(folder).stream().filter(ModelFiles::firstGguf).toList();
+        return files.size() == 1 ? files.getFirst() : null;
     }
 
     /// A GGUF file that is not a later part of a split one.

@@ -24,7 +24,7 @@ final class Elements implements TensorData {
 
     @Override
     public byte[] bytes(long position, int count) {
-        return file.bytes(start + position, count);
+        return file.peek(start + position, count);
     }
 
     @Override

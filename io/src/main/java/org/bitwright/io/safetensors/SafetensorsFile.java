@@ -79,7 +79,7 @@ public final class SafetensorsFile {
             return HeaderParser.parse(file.path().toString(), text);
         } catch (CharacterCodingException problem) {
             throw new MalformedModelException("%s is not UTF-8 text (byte %d of the file).".formatted(document,
-                    LENGTH_BYTES + malformed(file.bytes(LENGTH_BYTES, (int) length))));
+                    LENGTH_BYTES + malformed(file.peek(LENGTH_BYTES, (int) length))));
         } catch (IOException problem) {
             throw new MalformedModelException(JsonProblem.sentence(document, problem));
         }

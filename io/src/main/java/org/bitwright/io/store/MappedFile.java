@@ -1,15 +1,19 @@
 package org.bitwright.io.store;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+
+import org.jspecify.annotations.Nullable;
 
 /// A file mapped into memory, of any size; nothing is read before it is copied out.
 ///
@@ -91,15 +95,35 @@ public final class MappedFile implements AutoCloseable {
         return bytes;
     }
 
+    /// Copies a few bytes without touching the mapping: a fault on a mapped page makes the system read far ahead, which
+    /// is what weights need and headers do not.
+    public void peek(long position, byte[] target, int offset, int count) {
+        ByteBuffer buffer = ByteBuffer.wrap(target, offset, count);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer, position + count - buffer.remaining()) < 0) {
+                    throw shrunken(null);
+                }
+            }
+        } catch (IOException problem) {
+            throw FileProblem.reading(path, problem);
+        }
+    }
+
+    /// A copy of `count` bytes as [#peek(long, byte[], int, int)] gives them.
+    public byte[] peek(long position, int count) {
+        byte[] bytes = new byte[count];
+        peek(position, bytes, 0, count);
+        return bytes;
+    }
+
     public long longAt(long position) {
-        long[] value = new long[1];
-        copy(position, value, 0, 1);
-        return value[0];
+        return ByteBuffer.wrap(peek(position, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
     /// A stream over `count` bytes from `position` on, without holding them all in memory.
     public InputStream stream(long position, long count) {
-        return new MappedStream(this, position, count);
+        return new BufferedInputStream(new MappedStream(this, position, count), 1 << 16);
     }
 
     @Override
@@ -109,15 +133,17 @@ public final class MappedFile implements AutoCloseable {
         }
     }
 
+    private UnreadableFileException shrunken(@Nullable Throwable fault) {
+        String message = "The file %s became unreadable while it was open: it shrank, or its disk went away.\nMaybe open it again once it is complete."
+                .formatted(path);
+        return fault == null ? new UnreadableFileException(message) : new UnreadableFileException(message, fault);
+    }
+
     private void guarded(Runnable copy) {
         try {
             copy.run();
         } catch (InternalError fault) {
-            throw new UnreadableFileException(
-                    "The file %s became unreadable while it was open: it shrank, or its disk went away.\n"
-                            .formatted(path)
-                            + "Maybe open it again once it is complete.",
-                    fault);
+            throw shrunken(fault);
         } catch (IllegalStateException closed) {
             throw new UnreadableFileException("The file %s is already closed.".formatted(path), closed);
         }

@@ -29,7 +29,7 @@ final class MappedStream extends InputStream {
             return -1;
         }
         int count = (int) Math.min(length, end - position);
-        file.copy(position, target, offset, count);
+        file.peek(position, target, offset, count);
         position += count;
         return count;
     }

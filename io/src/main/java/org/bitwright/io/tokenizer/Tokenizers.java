@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.bitwright.io.gguf.GgufFile;
 import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.store.FileProblem;
 import org.bitwright.io.store.JsonProblem;
+import org.bitwright.io.store.MappedFile;
 import org.bitwright.io.store.StrictJson;
 
 /// Opens the tokenizers of models.
@@ -35,12 +38,16 @@ public final class Tokenizers {
         return open(model.path());
     }
 
-    /// The tokenizer of a model folder, beside a model file, or a `tokenizer.json` itself; errors as
+    /// The tokenizer of a model folder, beside a model file, in a GGUF file, or a `tokenizer.json` itself; errors as
     /// [#open(ModelFile)].
     public static TextTokenizer open(Path path) {
         Path file = Files.isDirectory(path)
                 ? path.resolve(FILE)
                 : path.endsWith(FILE) ? path : path.toAbsolutePath().resolveSibling(FILE);
+        Path gguf = Files.isDirectory(path) && !Files.exists(file) ? ModelFiles.ggufIn(path) : path;
+        if (gguf != null && isGguf(gguf)) {
+            return of(gguf.toString(), GgufFile.fromMetadata(gguf, GgufTokenizer::document));
+        }
         if (!Files.isRegularFile(file)) {
             throw new MissingTokenizerException(
                     "The model %s has no %s.\nMaybe give token ids instead of text.".formatted(path, FILE));
@@ -59,6 +66,15 @@ public final class Tokenizers {
         // Dropout would make every call different.
         ((ObjectNode) root.path("model")).putNull("dropout");
         return new NativeTokenizer(NativeLibrary.start(source, bytes(source, root)), vocabulary, description(root));
+    }
+
+    private static boolean isGguf(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (MappedFile file = MappedFile.open(path)) {
+            return GgufFile.recognises(file);
+        }
     }
 
     private static String description(JsonNode root) {

@@ -1,0 +1,144 @@
+package org.bitwright.io.safetensors;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.bitwright.io.model.IncompleteModelException;
+import org.bitwright.io.model.MalformedModelException;
+import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.model.UnsafeShardNameException;
+import org.bitwright.io.store.StrictJson;
+import org.bitwright.io.store.UnreadableFileException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SplitModelTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void twoParts() throws IOException {
+        part("one.safetensors", "a");
+        part("two.safetensors", "b");
+        index("{\"metadata\":{\"total_size\":8},\"weight_map\":{\"a\":\"one.safetensors\",\"b\":\"two.safetensors\"}}");
+    }
+
+    private void part(String file, String tensor) {
+        SafetensorsBytes.write(folder.resolve(file),
+                SafetensorsBytes.of(
+                        "{\"%s\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}".formatted(tensor),
+                        new byte[4]));
+    }
+
+    private void index(String content) throws IOException {
+        Files.writeString(folder.resolve("model.safetensors.index.json"), content);
+    }
+
+    private void indexOf(String... parts) throws IOException {
+        index("{\"weight_map\":{%s}}".formatted(IntStream.range(0, parts.length)
+                .mapToObj(i -> "\"%c\":%s".formatted('a' + i, json(parts[i])))
+                .collect(Collectors.joining(","))));
+    }
+
+    private static String json(String text) {
+        try {
+            return StrictJson.mapper().writeValueAsString(text);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void partsAreOneModel() {
+        for (Path path : new Path[]{folder, folder.resolve("model.safetensors.index.json")}) {
+            try (ModelFile model = ModelFiles.open(path)) {
+                assertThat(model.card().tensors()).extracting(TensorInfo::name).containsExactly("a", "b");
+                assertThat(model.card().remarks()).noneMatch(remark -> remark.contains("index"));
+                model.read("b", 0, 1, new double[1], 0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "C:\\x", "\\\\host\\share", "a\0b", "..", "", "x/y",
+        "a:b"})
+    void partOutsideTheFolderIsRefusedBeforeAnythingIsOpened(String name) throws IOException {
+        Files.delete(folder.resolve("one.safetensors"));
+        indexOf("one.safetensors", name);
+        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(UnsafeShardNameException.class)
+                .hasMessageContaining("nothing was opened");
+    }
+
+    @Test
+    void allMissingPartsAreNamedAtOnce() throws IOException {
+        indexOf("one.safetensors", "three.safetensors", "four.safetensors");
+        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(IncompleteModelException.class)
+                .hasMessageContaining("four.safetensors, three.safetensors");
+    }
+
+    @Test
+    void tensorInTwoPartsIsRefusedWithBothFiles() {
+        part("two.safetensors", "a");
+        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(MalformedModelException.class)
+                .hasMessageContaining("one.safetensors and two.safetensors");
+    }
+
+    @Test
+    void differencesBetweenIndexAndPartsAreRemarks() throws IOException {
+        index("""
+                {"metadata": {"total_size": 9},
+                 "weight_map": {"a": "two.safetensors", "c": "one.safetensors"}}""");
+        try (ModelFile model = ModelFiles.open(folder)) {
+            assertThat(String.join("\n", model.card().remarks()))
+                    .contains("a is in one.safetensors, but the index says two")
+                    .contains("b in two.safetensors is not in the index")
+                    .contains("names 1 tensors that no part has: c")
+                    .contains("states 9 bytes in all, but the parts hold 8");
+        }
+    }
+
+    @Test
+    void partThatIsAFolderIsNotOpened() throws IOException {
+        Files.createDirectory(folder.resolve("three.safetensors"));
+        indexOf("one.safetensors", "three.safetensors");
+        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("no regular file");
+    }
+
+    @Test
+    void linkIntoACacheIsFollowedAndTold(@TempDir Path cache) throws IOException {
+        Path blob = Files.move(folder.resolve("two.safetensors"), cache.toRealPath().resolve("blob"));
+        Files.createSymbolicLink(folder.resolve("two.safetensors"), blob);
+        try (ModelFile model = ModelFiles.open(folder)) {
+            assertThat(model.card().remarks()).anyMatch(remark -> remark.contains("is a link to " + blob));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "{\"weight_map\":{}}", "{\"weight_map\":{\"a\":1}}", "{\"weight_map\":", ""})
+    void brokenIndexIsOneSentence(String content) throws IOException {
+        index(content);
+        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(MalformedModelException.class)
+                .hasMessageContaining("model.safetensors.index.json");
+    }
+
+    @Test
+    void indexOfCountlessPartsIsRefused() throws IOException {
+        index("{\"weight_map\":{%s}}".formatted(IntStream.range(0, 100_000)
+                .mapToObj(i -> "\"t%d\":\"p%d.safetensors\"".formatted(i, i))
+                .collect(Collectors.joining(","))));
+        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(MalformedModelException.class)
+                .hasMessageContaining("100000 parts");
+    }
+}
