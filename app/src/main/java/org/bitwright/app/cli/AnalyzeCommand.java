@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.Precision;
 import org.bitwright.app.service.AnalysisFiles;
 import org.bitwright.app.service.AnalysisRun;
@@ -52,11 +53,19 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--tokens", paramLabel = "N", description = "Calibration tokens (${DEFAULT-VALUE}).")
     private int tokens = Defaults.TOKENS;
 
+    @Option(names = "--resume", description = "Go on where an interrupted run with the same settings stopped.")
+    private boolean resume;
+
     @Option(names = "--dtype", defaultValue = "float", description = "float or double (${DEFAULT-VALUE}).")
     private Precision precision = Precision.FLOAT;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
+
+    private Checkpoint checkpoint() {
+        Path file = out.resolveSibling(out.getFileName() + ".checkpoint");
+        return resume ? Checkpoint.resuming(file) : Checkpoint.at(file);
+    }
 
     @Override
     public Integer call() {
@@ -64,8 +73,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                 precision);
         try (ModelFile file = ModelFiles.open(model); TerminalProgress progress = new TerminalProgress()) {
             RecentModels.ofUser().remember(file);
-            Analysis analysis = AnalysisRun.analyse(file, corpus.corpus(), settings, progress, partial -> {
-            });
+            Analysis analysis = AnalysisRun.analyse(file, corpus.corpus(), settings, checkpoint(), progress,
+                    partial -> {
+                    });
             AnalysisFiles.write(out, analysis);
             output.print(analysis, stream -> {
                 AnalysisText.print(analysis, stream);

@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "bitwright", mixinStandardHelpOptions = true, versionProvider = BitwrightCommand.Version.class, description = "Finds out how much each tensor of a language model matters, and spends a memory budget on it.", subcommands = {
     DemoCommand.class, InspectCommand.class, TokenizeCommand.class, EvaluateCommand.class,
     AnalyzeCommand.class, AllocateCommand.class, PreviewCommand.class,
-    ExportCommand.class}, footer = {"", "Without a command the workbench opens, on the demo model if none is named."})
+    ExportCommand.class,
+    QuantizeCommand.class}, footer = {"", "Without a command the workbench opens, on the demo model if none is named."})
 public final class BitwrightCommand implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
     private boolean debug;

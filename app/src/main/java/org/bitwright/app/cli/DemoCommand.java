@@ -16,6 +16,7 @@ import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.Protocol;
@@ -67,7 +68,8 @@ final class DemoCommand implements Callable<Integer> {
             RecentModels.ofUser().remember(file);
             AnalysisSettings settings = new AnalysisSettings(Defaults.METRICS, Defaults.FORMATS, Defaults.DAMAGES,
                     probes, Defaults.SEED, Defaults.CONTEXT, tokens, Precision.FLOAT);
-            Analysis analysis = AnalysisRun.analyse(file, new Corpus.Text(demo.calibrationText()), settings, progress,
+            Analysis analysis = AnalysisRun.analyse(file, new Corpus.Text(demo.calibrationText()), settings,
+                    Checkpoint.none(), progress,
                     partial -> {
                     });
             DamageTable table = analysis.damageTable(Defaults.DAMAGE);

@@ -6,10 +6,9 @@ import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analyser;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.TokenRows;
-import org.bitwright.analysis.model.DifferentiableModel;
-import org.bitwright.analysis.model.LanguageModels;
 import org.bitwright.io.model.ModelFile;
 
 /// Analyses one model on one corpus.
@@ -19,12 +18,10 @@ public final class AnalysisRun {
 
     /// @param partial receives what is complete so far, now and then, from the calling thread
     /// @return the whole analysis, or what was complete when `progress` was cancelled
-    public static Analysis analyse(ModelFile model, Corpus corpus, AnalysisSettings settings, Progress progress,
-            Consumer<Analysis> partial) {
+    public static Analysis analyse(ModelFile model, Corpus corpus, AnalysisSettings settings, Checkpoint checkpoint,
+            Progress progress, Consumer<Analysis> partial) {
         TokenRows rows = CorpusReader.rows(model, corpus, Protocol.PLAIN, settings.context())
                 .upTo(settings.tokens());
-        try (DifferentiableModel loaded = LanguageModels.load(model, settings.precision())) {
-            return Analyser.analyse(loaded, rows, settings, progress, partial);
-        }
+        return Analyser.analyse(model, rows, settings, checkpoint, progress, partial);
     }
 }

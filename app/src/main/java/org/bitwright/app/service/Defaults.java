@@ -23,7 +23,7 @@ public final class Defaults {
     public static final int CONTEXT = 256;
 
     /// Calibration tokens of the curvature passes.
-    public static final int TOKENS = 4096;
+    public static final int TOKENS = 2048;
 
     private Defaults() {
     }

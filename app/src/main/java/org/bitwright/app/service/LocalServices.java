@@ -46,6 +46,9 @@ public final class LocalServices implements WorkbenchServices {
     /// Enough points for a smooth line, few enough to predict at once.
     private static final int FRONTIER_INTERVALS = 80;
 
+    /// The error of the difference of two losses on the same tokens, far below either one's own.
+    private static final double UNKNOWN_ERROR = 0;
+
     private final ModelPasses passes = new ModelPasses();
 
     @Override
@@ -121,8 +124,7 @@ public final class LocalServices implements WorkbenchServices {
                 .filter(point -> Double.isFinite(point.measured().reference()))
                 .map(point -> new org.bitwright.allocation.prediction.MeasuredPlan(
                         point.plan().predictedLossIncrease(),
-                        Math.log(point.measured().perplexity() / point.measured().reference()),
-                        point.measured().standardError() / point.measured().perplexity()))
+                        Math.log(point.measured().perplexity() / point.measured().reference()), UNKNOWN_ERROR))
                 .toList();
         var prediction = new LossPredictor(table, history).predict(plan);
         double reference = passes.referenceLoss(analysis);

@@ -8,6 +8,7 @@ import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.Protocol;
@@ -31,7 +32,7 @@ final class ModelPasses {
             Consumer<Analysis> partial) {
         try (ModelFile file = ModelFiles.open(model.path())) {
             Analysis analysis = AnalysisRun.analyse(file, new Corpus.Text(ModelTexts.bundled().calibrationText()),
-                    settings, progress, partial);
+                    settings, Checkpoint.none(), progress, partial);
             SavedAnalyses.ofUser().keep(analysis);
             return analysis;
         }

@@ -1,0 +1,51 @@
+package org.bitwright.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.bitwright.allocation.Plan;
+import org.bitwright.io.export.PlanFile;
+import org.bitwright.io.gguf.write.GgufQuantizer;
+import org.bitwright.io.gguf.write.QuantizedModel;
+import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.ModelFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "quantize", mixinStandardHelpOptions = true, description = "Writes the model as a GGUF file with every tensor stored as the plan says.")
+final class QuantizeCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Folder, .safetensors or .gguf file.")
+    private Path model = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "PLAN", description = "What allocate wrote.")
+    private Path plan = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.gguf", description = "File to write.")
+    private Path out = Path.of("");
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        Plan applied = PlanFile.read(plan);
+        try (ModelFile file = ModelFiles.open(model); TerminalProgress progress = new TerminalProgress()) {
+            QuantizedModel written = GgufQuantizer.quantize(file, applied, out, progress);
+            output.print(written, stream -> print(written, stream));
+        }
+        return 0;
+    }
+
+    private static void print(QuantizedModel written, PrintWriter stream) {
+        TextTable table = new TextTable("tensor", "requested", "stored", "bytes");
+        written.tensors().forEach(tensor -> table.row(tensor.ggufName(), tensor.requested(), tensor.stored(),
+                Units.bytes(tensor.bytes())));
+        table.print(stream);
+        written.tensors().stream().map(tensor -> tensor.reason()).filter(because -> !because.isEmpty()).distinct()
+                .forEach(because -> stream.println("note: " + because));
+        stream.printf("%nWritten to %s, %s%n", written.file(), Units.bytes(written.bytes()));
+    }
+}
