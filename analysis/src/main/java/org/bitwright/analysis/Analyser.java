@@ -104,8 +104,8 @@ public final class Analyser {
 
     private Analysis run() {
         resume();
-        step("loss", () -> draft.loss(new PerplexityEvaluation(Protocol.PLAIN, progress).measure(model, text).loss()));
         encode();
+        step("loss", () -> draft.loss(new PerplexityEvaluation(Protocol.PLAIN, progress).measure(model, text).loss()));
         if (plan.traces()) {
             step(HessianTraceMetric.NAME, this::traces);
         }
@@ -152,11 +152,13 @@ public final class Analyser {
         }
     }
 
-    /// Encodes every tensor in every format once: the errors are needed with the first probe already.
+    /// Reads every tensor, which finds weights that are not finite, and encodes it in every format: the errors are needed
+    /// with the first probe already.
     private void encode() {
         List<String> tensors = weights.tensors();
         for (int index = 0; index < tensors.size() && !progress.cancelled(); index++) {
             String tensor = tensors.get(index);
+            weights.original(tensor);
             weights.fitting(tensor, plan.formats()).forEach(format -> weights.error(tensor, format));
             progress.report("Storage errors", index + 1L, tensors.size());
         }

@@ -35,14 +35,25 @@ final class AnalysisDraft {
     }
 
     void metric(String metric, String tensor, MetricValue value) {
+        requireFinite(metric, tensor, value.value() + value.standardError());
         metrics.computeIfAbsent(tensor, name -> new HashMap<>()).put(metric, value);
         changed = true;
     }
 
     void damage(DamageKind kind, String tensor, String format, StorageDamage damage) {
+        requireFinite(kind.id() + " damage in " + format, tensor, damage.loss() + damage.standardError());
         damages.computeIfAbsent(tensor, name -> new HashMap<>()).computeIfAbsent(kind, name -> new HashMap<>())
                 .put(format, damage);
         changed = true;
+    }
+
+    private static void requireFinite(String what, String tensor, double value) {
+        if (!Double.isFinite(value)) {
+            throw new AnalysisException("""
+                    The %s of %s is %s.
+                    Maybe single precision is too narrow for this model; analyse in double precision.""".formatted(what,
+                    tensor, value));
+        }
     }
 
     /// Takes over what an earlier run found.

@@ -59,7 +59,7 @@ record TraceSurvey(DifferentiableModel model, List<String> tensors, TokenRows te
         if (!Double.isFinite(value)) {
             throw new AnalysisException("""
                     The curvature of %s is %s, so its trace cannot be estimated.
-                    Maybe its weights hold values that are not finite; analyse in double precision to be sure."""
+                    Maybe single precision is too narrow for this model; analyse in double precision."""
                     .formatted(tensor, value));
         }
         return value;

@@ -133,7 +133,8 @@ class AnalyserTest {
         model.writeWeights(BigramModel.WIDE, 5, 1, new float[]{Float.POSITIVE_INFINITY});
 
         assertThatThrownBy(() -> analyse(settings(List.of("hessian-trace"), List.of(), 2)))
-                .isInstanceOf(BitwrightException.class);
+                .isInstanceOf(BitwrightException.class)
+                .hasMessageContaining("Weight 5 of " + BigramModel.WIDE);
     }
 
     private Analysis analyse(AnalysisSettings settings) {

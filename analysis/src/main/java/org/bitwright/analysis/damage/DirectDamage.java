@@ -1,6 +1,5 @@
 package org.bitwright.analysis.damage;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -28,8 +27,6 @@ import org.bitwright.io.format.NumberFormat;
 ///            tensors and format names that are measured already and left out
 public record DirectDamage(DifferentiableModel model, StoredWeights weights, TokenRows text,
         BiPredicate<String, String> known) implements DamageTask {
-    private static final int TOKENS_PER_PASS = 2048;
-
     public DirectDamage(DifferentiableModel model, StoredWeights weights, TokenRows text) {
         this(model, weights, text, (tensor, format) -> false);
     }
@@ -44,7 +41,7 @@ public record DirectDamage(DifferentiableModel model, StoredWeights weights, Tok
         List<String> tensors = weights.tensors();
         long total = Math.max(1, (long) tensors.size() * formats.size());
         long done = 0;
-        List<double[]> reference = losses();
+        List<double[]> reference = model.tokenLosses(text.rows());
         try (PlanSimulation simulation = new PlanSimulation(model, weights)) {
             for (String tensor : tensors) {
                 for (NumberFormat format : weights.fitting(tensor, formats)) {
@@ -66,7 +63,7 @@ public record DirectDamage(DifferentiableModel model, StoredWeights weights, Tok
         SampleMean differences = new SampleMean();
         if (error.squaredError() > 0) {
             simulation.apply(Map.of(tensor, format));
-            List<double[]> found = losses();
+            List<double[]> found = model.tokenLosses(text.rows());
             for (int row = 0; row < found.size(); row++) {
                 for (int position = 0; position < found.get(row).length; position++) {
                     differences.add(found.get(row)[position] - reference.get(row)[position]);
@@ -78,14 +75,5 @@ public record DirectDamage(DifferentiableModel model, StoredWeights weights, Tok
                     differences.mean()));
         }
         return new StorageDamage(differences.mean(), differences.standardError(), error.bytes());
-    }
-
-    private List<double[]> losses() {
-        int rowsPerPass = Math.max(1, TOKENS_PER_PASS / text.context());
-        List<double[]> losses = new ArrayList<>(text.size());
-        for (int done = 0; done < text.size(); done += rowsPerPass) {
-            losses.addAll(model.tokenLosses(text.rows().subList(done, Math.min(done + rowsPerPass, text.size()))));
-        }
-        return losses;
     }
 }

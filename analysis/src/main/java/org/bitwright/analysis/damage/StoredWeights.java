@@ -60,10 +60,14 @@ public final class StoredWeights {
     }
 
     /// The weights before any change, in the file's order.
+    ///
+    /// @throws DamageException
+    ///             when a weight is not finite
     public float[] original(String tensor) {
         return originals.computeIfAbsent(tensor, name -> {
             float[] weights = new float[matrix(name).elements()];
             model.readWeights(name, 0, weights.length, weights);
+            requireFinite(name, weights);
             return weights;
         });
     }
@@ -120,6 +124,17 @@ public final class StoredWeights {
     /// The formats by tensor that fit, in the order asked for.
     public List<NumberFormat> fitting(String tensor, List<NumberFormat> formats) {
         return formats.stream().filter(format -> fits(tensor, format)).toList();
+    }
+
+    private static void requireFinite(String tensor, float[] weights) {
+        for (int element = 0; element < weights.length; element++) {
+            if (!Float.isFinite(weights[element])) {
+                throw new DamageException("""
+                        Weight %d of %s is %s, so nothing can be measured.
+                        Maybe the file is damaged; compare it with its source.""".formatted(element, tensor,
+                        weights[element]));
+            }
+        }
     }
 
     private void keep(Stored key, float[] values) {
