@@ -92,9 +92,9 @@ public final class WorkbenchPhotographer {
             }
         });
         steps.add(() -> workbench.measuring().start());
-        steps.add(() -> workbench.budget().solve(budget(0.2)));
+        steps.add(() -> workbench.budget().solve(bits(3.6)));
         steps.add(() -> workbench.measuring().start());
-        steps.add(() -> workbench.budget().solve(budget(0.35)));
+        steps.add(() -> workbench.budget().solve(bits(4.6)));
         steps.add(() -> workbench.session().selectionProperty().set(Set.of(lastValue())));
         steps.add(() -> workbench.editing().toggleLock(Set.of(lastValue())));
         steps.add(() -> theme.themeProperty().set(Theme.DARK));
@@ -146,9 +146,9 @@ public final class WorkbenchPhotographer {
         next.run();
     }
 
-    private long budget(double part) {
-        SizeRange range = Objects.requireNonNull(workbench.session().sizeRangeProperty().get());
-        return range.smallestBytes() + Math.round(part * (range.largestBytes() - range.smallestBytes()));
+    private long bits(double bitsPerWeight) {
+        OpenModel model = Objects.requireNonNull(workbench.session().modelProperty().get());
+        return Math.round(bitsPerWeight * model.card().parameters() / Byte.SIZE);
     }
 
     private String lastValue() {

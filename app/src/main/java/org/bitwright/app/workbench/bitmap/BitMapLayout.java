@@ -19,7 +19,7 @@ record BitMapLayout(BitMapGrid grid, double width, double height, double scroll)
     static final double TOP = 20;
     static final double LEFT = 30;
     private static final double SMALLEST_ROW = 15;
-    private static final double LARGEST_ROW = 30;
+    private static final double LARGEST_ROW = 44;
     private static final double GAP = 2;
 
     /// Rows fill the height as far as they stay readable.

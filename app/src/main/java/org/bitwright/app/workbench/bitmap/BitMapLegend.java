@@ -24,18 +24,24 @@ final class BitMapLegend extends HBox {
         getStyleClass().add("legend");
         hint.getStyleClass().add("muted");
         hint.setMinWidth(0);
+        setMinWidth(0);
         model.revisionProperty().subscribe(_ -> show());
     }
 
     private void show() {
         List<Integer> bits = model.legendBits();
         getChildren().clear();
-        if (bits.isEmpty() && model.analysed()) {
-            List<String> scale = model.legendScale();
-            getChildren().addAll(new Label(scale.get(0)), gradient(), new Label(scale.get(1)), muted(scale.get(2)));
-        } else {
+        if (!bits.isEmpty()) {
             bits.forEach(each -> getChildren().add(swatch(each)));
+            getChildren().add(fixed(Texts.of("bitmap.legend.bits")));
+        } else if (model.analysed() && model.colouringProperty().get() != Colouring.BITS) {
+            List<String> scale = model.legendScale();
+            getChildren().addAll(fixed(scale.get(0)), gradient(), fixed(scale.get(1)), muted(scale.get(2)));
+        } else {
+            getChildren().add(muted(Texts.of("bitmap.legend.stored")));
         }
+        hint.setVisible(model.colouringProperty().get() == Colouring.BITS);
+        hint.setManaged(hint.isVisible());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(space, hint);
@@ -45,11 +51,15 @@ final class BitMapLegend extends HBox {
         Region colour = new Region();
         colour.getStyleClass().add("swatch");
         colour.setStyle("-fx-background-color: " + Cividis.css(Cividis.at(BitPalette.level(bits))));
-        Label label = new Label(Texts.of("bitmap.legend.bits", bits));
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        HBox both = new HBox(5, colour, label);
+        HBox both = new HBox(4, colour, fixed(String.valueOf(bits)));
         both.setAlignment(Pos.CENTER_LEFT);
         return both;
+    }
+
+    private static Label fixed(String text) {
+        Label label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private static Region gradient() {

@@ -77,7 +77,7 @@ public final class BitMapViewModel {
 
     /// The bits that occur among the formats on offer, for the legend; empty for other colourings.
     public List<Integer> legendBits() {
-        if (colouring.get() != Colouring.BITS) {
+        if (colouring.get() != Colouring.BITS || session.planProperty().get() == null) {
             return List.of();
         }
         Stream<String> shown = grid.get().cells().stream().flatMap(cell -> cell.tensors().stream()).map(values::format);
@@ -91,7 +91,11 @@ public final class BitMapViewModel {
         boolean damage = colouring.get() == Colouring.DAMAGE;
         String unit = Texts.of(damage ? "bitmap.legend.damage" : "bitmap.legend.sensitivity");
         String kind = Texts.of(scale.logarithmic() ? "bitmap.legend.logarithmic" : "bitmap.legend.linear");
-        return List.of(Numbers.threeDigits(scale.low()), Numbers.threeDigits(scale.high()), unit + ", " + kind);
+        return List.of(end(scale.low()), end(scale.high()), unit + ", " + kind);
+    }
+
+    private static String end(double value) {
+        return value == 0 ? "0" : Numbers.scientific(value);
     }
 
     /// Everything known about a cell, one fact a line.

@@ -5,7 +5,7 @@ package org.bitwright.app.workbench.bitmap;
 /// @param label
 ///            what is written on it
 /// @param level
-///            place on the palette, 0 to 1; NaN when there is nothing to show
+///            place on the palette; NaN when there is nothing to show
 /// @param locked
 ///            whether all its tensors are locked
 /// @param selected

@@ -54,7 +54,7 @@ final class CellValues {
     /// The mean place on the palette of several tensors; NaN when nothing is known of any.
     double level(List<String> tensors, Colouring colouring) {
         return switch (colouring) {
-            case BITS -> BitPalette.level(bits(tensors));
+            case BITS -> session.planProperty().get() == null ? Double.NaN : BitPalette.level(bits(tensors));
             case SENSITIVITY -> position(sensitivities.scale(), sensitivity(tensors));
             case DAMAGE -> position(damageScale, damage(tensors));
         };

@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import org.bitwright.app.workbench.SizeRange;
 import org.bitwright.app.workbench.budget.BudgetViewModel.Proof;
 import org.bitwright.app.workbench.text.Numbers;
@@ -45,6 +46,7 @@ public final class BudgetView extends VBox {
 
     private Slider slider() {
         slider.setId("budget-slider");
+        slider.setSkin(new ProgressSliderSkin(slider));
         slider.setAccessibleText(Texts.of("budget.slider"));
         model.rangeProperty().subscribe(this::fit);
         model.bytesProperty().subscribe(_ -> follow());
@@ -116,6 +118,7 @@ public final class BudgetView extends VBox {
         proof.setId("proof");
         proof.getStyleClass().add("proof");
         proof.setWrapText(true);
+        proof.setMinHeight(Region.USE_PREF_SIZE);
         proof.textProperty().bind(model.proofProperty());
         model.proofKindProperty().subscribe(kind -> {
             dot.getStyleClass().removeIf(name -> name.startsWith("proof-"));

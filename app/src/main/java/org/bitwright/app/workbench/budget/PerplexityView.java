@@ -53,6 +53,7 @@ public final class PerplexityView extends VBox {
         Label line = new Label();
         line.setId(id);
         line.setWrapText(true);
+        line.setMinHeight(Region.USE_PREF_SIZE);
         line.textProperty().bind(text);
         line.visibleProperty().bind(text.map(words -> !words.isEmpty()));
         line.managedProperty().bind(line.visibleProperty());

@@ -126,7 +126,7 @@ public final class PerplexityViewModel {
         boolean top = bytes + more > frontier.getLast().plan().totalBytes();
         price.set(top || Double.isNaN(here) || here <= there
                 ? ""
-                : Texts.of("perplexity.price", Numbers.bytes(more), Numbers.threeDigits(here - there)));
+                : Texts.of("perplexity.price", Numbers.roundBytes(more), Numbers.threeDigits(here - there)));
     }
 
     /// About a tenth of the size, as a round number: 1, 2 or 5 times a power of ten.

@@ -15,6 +15,9 @@ import org.bitwright.io.model.TensorRole;
 
 /// Cuts a plan's bytes into what they are for.
 final class SizeParts {
+    /// Less unused budget than this part of the whole is no news.
+    private static final double NEGLIGIBLE = 0.005;
+
     private SizeParts() {
     }
 
@@ -29,7 +32,8 @@ final class SizeParts {
         bytes.merge(Kind.FREE, Math.max(0, plan.budgetBytes() - plan.totalBytes()), Long::sum);
         List<SizePart> parts = new ArrayList<>();
         bytes.forEach((kind, amount) -> {
-            if (amount > 0) {
+            boolean negligible = kind == Kind.FREE && amount < NEGLIGIBLE * plan.totalBytes();
+            if (amount > 0 && !negligible) {
                 parts.add(new SizePart(kind, title(kind), amount));
             }
         });

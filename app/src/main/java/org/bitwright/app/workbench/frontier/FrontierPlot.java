@@ -38,7 +38,8 @@ final class FrontierPlot extends Region {
         setId("frontier");
         getStyleClass().add("plot");
         setMinHeight(120);
-        setPrefHeight(190);
+        setPrefHeight(200);
+        setMaxHeight(340);
         hovered.getStyleClass().add("hovered");
         hovered.setVisible(false);
         hovered.setMouseTransparent(true);
@@ -88,8 +89,9 @@ final class FrontierPlot extends Region {
             nodes.add(ChartText.at(label(perplexity), "axis-text", LEFT - 6, height, TextAlignment.RIGHT));
         }
         for (double bytes : axes.byteTicks()) {
-            nodes.add(ChartText.at(Numbers.bytes(Math.round(bytes)), "axis-text", x(bytes), getHeight() - BOTTOM / 2,
-                    TextAlignment.CENTER));
+            nodes.add(
+                    ChartText.at(Numbers.roundBytes(Math.round(bytes)), "axis-text", x(bytes), getHeight() - BOTTOM / 2,
+                            TextAlignment.CENTER));
         }
         if (chart.reference() > 0) {
             Line line = new Line(LEFT, y(chart.reference()), getWidth() - RIGHT, y(chart.reference()));

@@ -10,13 +10,17 @@ public final class Cividis {
     private static final Color[] STOPS = {Color.web("#00306f"), Color.web("#123f70"), Color.web("#39486b"),
         Color.web("#575c6d"), Color.web("#707173"), Color.web("#8a8779"), Color.web("#a69d75"),
         Color.web("#c4b56c"), Color.web("#e4cf5b"), Color.web("#ffea46")};
+    private static final double FADING = 4.5;
     private static final Color DARK_INK = Color.web("#14181d");
 
     private Cividis() {
     }
 
-    /// The colour at a place from 0 to 1.
+    /// The colour at a place from 0 to 1; beyond 1 the last colour fades to white.
     public static Color at(double level) {
+        if (level > 1) {
+            return STOPS[STOPS.length - 1].interpolate(Color.WHITE, Math.min(1, FADING * (level - 1)));
+        }
         double place = Math.clamp(level, 0.0, 1.0) * (STOPS.length - 1);
         int below = Math.min((int) place, STOPS.length - 2);
         return STOPS[below].interpolate(STOPS[below + 1], place - below);

@@ -16,6 +16,8 @@ import org.bitwright.app.workbench.palette.Ticks;
 record LossAxis(double low, double high, boolean logarithmic) {
     /// The 95th percentile of the normal distribution: a 90 % interval is so many standard errors either side.
     static final double NINETY_PERCENT = 1.645;
+    /// Losses a million times below the largest are none: they may lie on the lower edge.
+    private static final double WIDEST = 1e6;
     private static final int MOST_TICKS = 5;
 
     static LossAxis of(List<FormatLoss> losses) {
@@ -26,6 +28,7 @@ record LossAxis(double low, double high, boolean logarithmic) {
         double high = DoubleStream.of(ends).max().orElse(1);
         double low = DoubleStream.of(ends).min().orElse(0);
         if (low > 0 && high > low) {
+            low = Math.max(low, high / WIDEST);
             double pad = Math.pow(high / low, 0.1);
             return new LossAxis(low / pad, high * pad, true);
         }

@@ -23,6 +23,7 @@ final class LossPlot extends Region {
     private static final double BOTTOM = 20;
     private static final double TOP = 8;
     private static final double DOT = 5.5;
+    private static final double ROOM_FOR_NAME = 64;
 
     private final SelectionViewModel model;
     private List<FormatLoss> losses = List.of();
@@ -75,8 +76,15 @@ final class LossPlot extends Region {
         Tooltip.install(dot, tip);
         nodes.add(error);
         nodes.add(dot);
-        nodes.add(ChartText.at(loss.format(), loss.current() ? "current-text" : "axis-text", x,
+        nodes.add(ChartText.at(name(loss.format()), loss.current() ? "current-text" : "axis-text", x,
                 getHeight() - BOTTOM / 2 + 2, TextAlignment.CENTER));
+    }
+
+    /// Where the format names would touch each other, only what comes before their group sizes.
+    private String name(String format) {
+        int group = format.indexOf("-g");
+        boolean narrow = (getWidth() - LEFT) / Math.max(1, losses.size()) < ROOM_FOR_NAME;
+        return narrow && group > 0 ? format.substring(0, group) : format;
     }
 
     private double x(int index) {

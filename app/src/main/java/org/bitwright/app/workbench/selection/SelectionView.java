@@ -2,6 +2,7 @@ package org.bitwright.app.workbench.selection;
 
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,6 +17,8 @@ public final class SelectionView extends VBox {
         getStyleClass().add("selection-pane");
         Label axis = new Label();
         axis.getStyleClass().addAll("muted", "small");
+        axis.setMinWidth(0);
+        setMinWidth(0);
         axis.textProperty().bind(model.lossesProperty()
                 .map(losses -> losses.isEmpty()
                         ? ""
@@ -32,23 +35,29 @@ public final class SelectionView extends VBox {
         hint.visibleProperty().bind(plot.visibleProperty().not());
         StackPane body = new StackPane(plot, hint);
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(header(model), axis, body);
+        getChildren().addAll(header(model, axis), facts(model), body);
     }
 
-    private static HBox header(SelectionViewModel model) {
+    private static HBox header(SelectionViewModel model, Label axis) {
         Label title = new Label();
         title.setId("selection-title");
         title.getStyleClass().add("section-title");
+        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         title.textProperty().bind(Bindings.when(model.titleProperty().isEmpty())
                 .then(Texts.of("selection.title")).otherwise(model.titleProperty()));
-        Label facts = new Label();
-        facts.setId("selection-facts");
-        facts.getStyleClass().add("muted");
-        facts.textProperty().bind(model.factsProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(title, space, facts);
+        HBox header = new HBox(title, space, axis);
         header.getStyleClass().add("section-header");
         return header;
+    }
+
+    private static Label facts(SelectionViewModel model) {
+        Label facts = new Label();
+        facts.setId("selection-facts");
+        facts.getStyleClass().addAll("muted", "small");
+        facts.textProperty().bind(model.factsProperty());
+        facts.managedProperty().bind(model.factsProperty().isNotEmpty());
+        return facts;
     }
 }

@@ -3,22 +3,26 @@ package org.bitwright.app.workbench.session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.TensorAnalysis;
 import org.bitwright.app.workbench.FrontierPoint;
+import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SizeRange;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.BackgroundTask;
 import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.task.TaskExecutor;
 import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.model.TensorInfo;
 
 /// Gives an analysis its first plan, and keeps size range and frontier in step with the locks.
 public final class Planning {
-    /// Where between the smallest and the largest plan the first one lies: near four bits per weight, where most
-    /// people begin.
-    private static final double FIRST_BUDGET = 0.4;
+    /// Bits per weight of the first plan: where most people begin.
+    private static final double FIRST_BUDGET = 4.5;
 
     private final WorkbenchServices services;
     private final WorkbenchSession session;
@@ -46,16 +50,30 @@ public final class Planning {
         stop();
         session.forgetPlans();
         session.analysisProperty().set(analysis);
+        OpenModel model = session.modelProperty().get();
+        if (model == null || !covers(analysis, model)) {
+            session.noticeProperty().set(new Notice(false, Texts.of("notice.partial", analysis.tensors().size()),
+                    List.of(Texts.of("notice.partial.advice"))));
+            return;
+        }
+        long wished = Math.round(FIRST_BUDGET * model.card().parameters() / Byte.SIZE);
         first.submit(new BackgroundTask<>(Texts.of("job.solve"), false, _ -> {
             SizeRange range = services.sizeRange(analysis, Map.of());
-            long budget = range.smallestBytes()
-                    + Math.round(FIRST_BUDGET * (range.largestBytes() - range.smallestBytes()));
+            long budget = Math.clamp(wished, range.smallestBytes(), range.largestBytes());
             return new FirstPlan(range, services.allocate(analysis, budget, Map.of()));
         }, plan -> {
             session.sizeRangeProperty().set(plan.range());
             session.planProperty().set(new PlanState(plan.plan(), Map.of(), true));
             refresh(Map.of());
         }, session::report));
+    }
+
+    /// Whether every tensor that a plan decides has its damages; a cancelled analysis may lack some.
+    private static boolean covers(Analysis analysis, OpenModel model) {
+        Set<String> known = analysis.tensors().stream()
+                .filter(tensor -> tensor.damage().values().stream().anyMatch(menu -> !menu.isEmpty()))
+                .map(TensorAnalysis::name).collect(Collectors.toSet());
+        return model.card().decidedTensors().stream().map(TensorInfo::name).allMatch(known::contains);
     }
 
     /// Drops what is being solved.

@@ -17,13 +17,13 @@ final class NameCell extends TreeTableCell<TensorLine, TensorLine> {
         remark.getStyleClass().add("muted");
         setContentDisplay(ContentDisplay.RIGHT);
         // The end of a tensor's name tells more than its middle.
-        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     }
 
     @Override
     protected void updateItem(@Nullable TensorLine line, boolean empty) {
         super.updateItem(line, empty);
-        setText(empty || line == null ? null : line.title());
+        setText(empty || line == null ? null : shown(line));
         setGraphic(null);
         setTooltip(null);
         if (!empty && line instanceof TensorGroup group && !group.remark().isEmpty()) {
@@ -34,5 +34,12 @@ final class NameCell extends TreeTableCell<TensorLine, TensorLine> {
                     + row.info().storedFormat());
             setTooltip(tip);
         }
+    }
+
+    private static String shown(TensorLine line) {
+        return switch (line) {
+            case TensorGroup group -> group.title();
+            case TensorRow row -> row.shortName();
+        };
     }
 }

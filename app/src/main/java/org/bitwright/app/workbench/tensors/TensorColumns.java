@@ -19,22 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /// The columns of the tensor table, and which of them are left out when the table is narrow.
 final class TensorColumns {
-    private static final double WITH_PARAMETERS = 430;
-    private static final double WITH_VALUE = 500;
-    private static final double OTHERS = 262;
-    private static final double PARAMETERS = 62;
-    private static final double VALUE = 112;
+    private static final double WITH_PARAMETERS = 520;
+    private static final double WITH_VALUE = 440;
+    private static final double OTHERS = 244;
+    private static final double PARAMETERS = 58;
+    private static final double VALUE = 110;
 
     private TensorColumns() {
     }
 
     static void install(TreeTableView<TensorLine> table, TensorTableViewModel model) {
-        TreeTableColumn<TensorLine, TensorLine> name = column("tensors.name", 150, NameCell::new,
+        TreeTableColumn<TensorLine, TensorLine> name = column("tensors.name", 140, NameCell::new,
                 ReadOnlyObjectWrapper::new);
-        name.setMinWidth(110);
+        name.setMinWidth(90);
+        name.getStyleClass().add("name-column");
         TreeTableColumn<TensorLine, Number> parameters = numbers("tensors.parameters", PARAMETERS,
                 line -> new ReadOnlyObjectWrapper<>(line.parameters()), Numbers::count);
-        TreeTableColumn<TensorLine, SensitivityBar> bar = column("tensors.sensitivity", 92, SensitivityCell::new,
+        TreeTableColumn<TensorLine, SensitivityBar> bar = column("tensors.sensitivity", 76, SensitivityCell::new,
                 line -> line instanceof TensorRow row ? row.sensitivityProperty() : null);
         bar.setComparator(Comparator.comparingDouble(SensitivityBar::value));
         TreeTableColumn<TensorLine, SensitivityBar> value = column("tensors.value", VALUE, ValueCell::new,
@@ -42,12 +43,12 @@ final class TensorColumns {
         value.setComparator(Comparator.comparingDouble(SensitivityBar::value));
         value.textProperty().bind(model.valueTitleProperty());
         value.getStyleClass().add("number-column");
-        TreeTableColumn<TensorLine, FormatChip> format = column("tensors.format", 74, FormatCell::new,
+        TreeTableColumn<TensorLine, FormatChip> format = column("tensors.format", 80, FormatCell::new,
                 line -> line instanceof TensorRow row ? row.formatProperty() : null);
         format.setComparator(Comparator.comparingInt(FormatChip::bits));
-        TreeTableColumn<TensorLine, Number> bytes = numbers("tensors.bytes", 66, TensorLine::bytesProperty,
+        TreeTableColumn<TensorLine, Number> bytes = numbers("tensors.bytes", 62, TensorLine::bytesProperty,
                 number -> Numbers.bytes(number));
-        TreeTableColumn<TensorLine, Boolean> lock = column("", 28, () -> new LockCell(model),
+        TreeTableColumn<TensorLine, Boolean> lock = column("", 26, () -> new LockCell(model),
                 line -> line instanceof TensorRow row && row.info().role().decided() ? row.lockedProperty() : null);
         lock.setSortable(false);
         table.getColumns().setAll(List.of(name, parameters, bar, value, format, bytes, lock));

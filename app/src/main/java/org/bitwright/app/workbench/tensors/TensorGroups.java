@@ -12,6 +12,8 @@ import org.bitwright.io.model.TensorInfo;
 
 /// Sorts the tensors of a model into the groups of the table: outside the blocks, each block, left as stored.
 final class TensorGroups {
+    private static final String WEIGHT = ".weight";
+
     private TensorGroups() {
     }
 
@@ -20,7 +22,7 @@ final class TensorGroups {
         Map<Integer, List<TensorRow>> blocks = new TreeMap<>();
         List<TensorRow> left = new ArrayList<>();
         for (TensorInfo tensor : card.tensors()) {
-            TensorRow row = new TensorRow(tensor, formats.bits(tensor.storedFormat()));
+            TensorRow row = new TensorRow(tensor, shortName(tensor), formats.bits(tensor.storedFormat()));
             if (!tensor.role().decided()) {
                 left.add(row);
             } else if (tensor.block() < 0) {
@@ -31,10 +33,21 @@ final class TensorGroups {
         }
         List<TensorGroup> groups = new ArrayList<>();
         String tied = card.tiedHead() ? Texts.of("tensors.tied") : "";
-        groups.add(new TensorGroup(Texts.of("tensors.outside"), tied, true, outside));
+        String title = Texts.of(card.tiedHead() ? "tensors.outside.tied" : "tensors.outside");
+        groups.add(new TensorGroup(title, tied, true, outside));
         blocks.forEach((block, rows) -> groups.add(new TensorGroup(Texts.of("tensors.block", block), "", true, rows)));
         groups.add(new TensorGroup(Texts.of("tensors.left"), Texts.of("tensors.left.remark"), false, left));
         groups.removeIf(group -> group.rows().isEmpty());
         return groups;
+    }
+
+    /// Within its block a tensor needs neither the block's name nor the word weight.
+    private static String shortName(TensorInfo tensor) {
+        String block = "." + tensor.block() + ".";
+        int after = tensor.block() < 0 || !tensor.role().decided() ? -1 : tensor.name().indexOf(block);
+        String name = after < 0 ? tensor.name() : tensor.name().substring(after + block.length());
+        return name.endsWith(WEIGHT) && name.length() > WEIGHT.length()
+                ? name.substring(0, name.length() - WEIGHT.length())
+                : name;
     }
 }

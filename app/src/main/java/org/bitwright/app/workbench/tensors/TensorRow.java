@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One tensor in the table: its facts, which never change, and what analysis and plan say about it.
 public final class TensorRow implements TensorLine {
     private final TensorInfo info;
+    private final String shortName;
     private final ReadOnlyObjectWrapper<@Nullable SensitivityBar> sensitivity = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<FormatChip> format = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper bytes = new ReadOnlyLongWrapper();
@@ -45,8 +46,9 @@ public final class TensorRow implements TensorLine {
     public record SensitivityBar(double value, double standardError, double low, double middle, double high,
             String text, String errorText) {}
 
-    TensorRow(TensorInfo info, int storedBits) {
+    TensorRow(TensorInfo info, String shortName, int storedBits) {
         this.info = info;
+        this.shortName = shortName;
         format.set(new FormatChip(info.storedFormat().toLowerCase(Locale.ROOT), storedBits, null));
         bytes.set(info.storedBytes());
     }
@@ -54,6 +56,11 @@ public final class TensorRow implements TensorLine {
     @Override
     public String title() {
         return info.name();
+    }
+
+    /// The name without what every tensor of its group begins and ends with.
+    public String shortName() {
+        return shortName;
     }
 
     public TensorInfo info() {

@@ -18,6 +18,14 @@ public final class Numbers {
         return unit == 0 ? bytes + " B" : threeDigits(bytes / Math.pow(1000, unit)) + " " + BYTE_UNITS[unit];
     }
 
+    /// As [#bytes(long)] without trailing zeros, for round numbers: `20 MB`.
+    public static String roundBytes(long bytes) {
+        int unit = unit(bytes, BYTE_UNITS.length);
+        double scaled = bytes / Math.pow(1000, unit);
+        boolean whole = Math.abs(scaled - Math.rint(scaled)) < 1e-6;
+        return whole ? fixed(scaled, 0) + " " + BYTE_UNITS[unit] : bytes(bytes);
+    }
+
     /// `134 M`, `32.8 K`, `640`.
     public static String count(long count) {
         int unit = unit(count, COUNT_UNITS.length);

@@ -62,6 +62,12 @@ public final class WorkbenchView extends BorderPane {
         setTop(new VBox(header(), new ToolBarView(model, commands, theme), new NoticeBar(model)));
         setCenter(new StackPane(panes(), noModel()));
         setBottom(new JobBarView(new JobBarViewModel(workbench.executor())));
+        model.stageProperty().subscribe((before, _) -> {
+            if (before == Stage.NO_MODEL) {
+                // The keyboard belongs on the bit map, where most work is done.
+                mapView.canvas().requestFocus();
+            }
+        });
         setOnDragOver(this::dragOver);
         setOnDragDropped(this::drop);
     }
@@ -94,9 +100,10 @@ public final class WorkbenchView extends BorderPane {
         middle.setDividerPositions(0.7);
         SplitPane panes = new SplitPane(table, middle, side());
         panes.getStyleClass().add("main-panes");
-        panes.setDividerPositions(0.385, 0.755);
-        table.setMinWidth(260);
-        middle.setMinWidth(250);
+        panes.setDividerPositions(0.4, 0.76);
+        mapView.setMinWidth(0);
+        table.setMinWidth(250);
+        middle.setMinWidth(240);
         panes.visibleProperty().bind(model.stageProperty().map(stage -> stage != Stage.NO_MODEL));
         return panes;
     }
@@ -106,9 +113,11 @@ public final class WorkbenchView extends BorderPane {
         title.getStyleClass().add("section-title");
         HBox header = new HBox(title);
         header.getStyleClass().add("section-header");
+        FrontierView frontier = new FrontierView(new FrontierViewModel(workbench));
+        VBox.setVgrow(frontier, Priority.ALWAYS);
         VBox cards = new VBox(header, new BudgetView(new BudgetViewModel(workbench)),
                 new PerplexityView(new PerplexityViewModel(workbench)),
-                new FrontierView(new FrontierViewModel(workbench)));
+                frontier);
         cards.getStyleClass().add("side");
         ScrollPane scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);
@@ -126,7 +135,7 @@ public final class WorkbenchView extends BorderPane {
             analysing.setVisible(stage == Stage.ANALYSING);
         });
         StackPane side = new StackPane(scroll, waiting, analysing);
-        side.setMinWidth(270);
+        side.setMinWidth(306);
         SplitPane.setResizableWithParent(side, false);
         return side;
     }

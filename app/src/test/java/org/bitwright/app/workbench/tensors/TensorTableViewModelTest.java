@@ -1,0 +1,68 @@
+package org.bitwright.app.workbench.tensors;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.bitwright.app.workbench.SyntheticServices;
+import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.task.DirectTaskExecutor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TensorTableViewModelTest {
+    private final Workbench workbench = new Workbench(new SyntheticServices(2, true), new DirectTaskExecutor());
+    private final TensorTableViewModel model = new TensorTableViewModel(workbench);
+
+    @BeforeEach
+    void openDemo() {
+        workbench.opening().openDemo();
+    }
+
+    @Test
+    void groupsAreEmbeddingThenBlocksThenWhatStaysAsStored() {
+        assertThat(model.groupsProperty().get()).extracting(TensorGroup::title).containsExactly("Embedding", "Block 0",
+                "Block 1", "Left as stored");
+        assertThat(model.groupsProperty().get().get(1).rows()).hasSize(7).first()
+                .returns("self_attn.q_proj", TensorRow::shortName);
+    }
+
+    @Test
+    void theFilterKeepsRowsThatContainEveryWord() {
+        model.filterProperty().set("layers.1 DOWN");
+        List<TensorGroup> groups = model.groupsProperty().get();
+        assertThat(groups).hasSize(1);
+        assertThat(groups.getFirst().rows()).extracting(TensorRow::title)
+                .containsExactly("model.layers.1.mlp.down_proj.weight");
+        assertThat(model.countProperty().get()).isEqualTo("1 of 18");
+    }
+
+    @Test
+    void rowsAndGroupSumsFollowTheirFormats() {
+        TensorGroup block = model.groupsProperty().get().get(1);
+        TensorRow row = block.rows().getFirst();
+        long others = block.bytesProperty().get() - row.bytesProperty().get();
+        workbench.editing().setBits(Set.of(row.title()), 8);
+        assertThat(row.formatProperty().get().name()).isEqualTo("int8-g128");
+        assertThat(row.bytesProperty().get()).isEqualTo(512L * 512 * 33 / 32);
+        assertThat(block.bytesProperty().get()).isEqualTo(others + row.bytesProperty().get());
+    }
+
+    @Test
+    void everySensitivityLiesBetweenTheEndsOfItsErrorBar() {
+        TensorRow row = model.groupsProperty().get().get(1).rows().getFirst();
+        TensorRow.SensitivityBar bar = Objects.requireNonNull(row.sensitivityProperty().get());
+        assertThat(bar.middle()).isBetween(bar.low(), bar.high());
+        assertThat(model.valueTitleProperty().get()).isEqualTo("Trace / n, ×10⁻³");
+    }
+
+    @Test
+    void aGroupStandsForItsTensorsAndUndecidedOnesCannotBeSelected() {
+        model.select(List.of(model.groupsProperty().get().get(1)));
+        assertThat(workbench.session().selectionProperty().get()).hasSize(7);
+        model.select(List.of(model.groupsProperty().get().getLast()));
+        assertThat(workbench.session().selectionProperty().get()).isEmpty();
+    }
+}
