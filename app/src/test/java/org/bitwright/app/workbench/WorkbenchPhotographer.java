@@ -21,6 +21,8 @@ import javafx.util.Duration;
 
 import javax.imageio.ImageIO;
 
+import org.bitwright.app.service.LocalServices;
+import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.FxTaskExecutor;
 import org.bitwright.app.workbench.theme.Theme;
@@ -29,10 +31,16 @@ import org.bitwright.app.workbench.theme.ThemeViewModel;
 import org.bitwright.app.workbench.window.WorkbenchView;
 import org.bitwright.io.model.TensorInfo;
 
-/// Photographs the main window with whatever services it is given. Needs a display; run it under `xvfb-run`.
+/// Photographs the main window. Needs a display, or one that is made for it:
 ///
-/// [#main(String\[\])] photographs invented numbers in every state, for looking at. For the pictures of the README, call
-/// [#photograph(WorkbenchServices, Path)] with the services that the command line uses.
+/// ```
+/// mvn -Dquickly -pl app -am test-compile
+/// xvfb-run -s "-screen 0 1600x1000x24" java -cp CLASSPATH org.bitwright.app.workbench.WorkbenchPhotographer resources/screenshots
+/// ```
+///
+/// With a folder alone it opens the demo model with the services of the command line, measures a plan and writes
+/// `workbench-dark.png` and `workbench-light.png`, 1440 × 900. With `invented` after the folder it photographs made-up
+/// numbers in every state and in a narrow window, for looking at.
 public final class WorkbenchPhotographer {
     private static final Duration SETTLED = Duration.millis(500);
 
@@ -58,10 +66,14 @@ public final class WorkbenchPhotographer {
         stage.show();
     }
 
-    /// Writes the invented pictures into the folder that is the first argument.
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]);
-        Platform.startup(() -> all(folder));
+        if (arguments.length > 1 && arguments[1].equals("invented")) {
+            Platform.startup(() -> all(folder));
+        } else {
+            Platform.startup(() -> new WorkbenchPhotographer(new LocalServices(), folder, 1440, 900)
+                    .planned("workbench", Platform::exit));
+        }
     }
 
     private static void all(Path folder) {
@@ -76,12 +88,6 @@ public final class WorkbenchPhotographer {
                 empty.states(Platform::exit);
             });
         });
-    }
-
-    /// Opens the demo model and writes `workbench-dark.png` and `workbench-light.png`, 1440 × 900. Returns when done.
-    public static void photograph(WorkbenchServices services, Path folder) {
-        Platform.startup(
-                () -> new WorkbenchPhotographer(services, folder, 1440, 900).planned("workbench", Platform::exit));
     }
 
     private void planned(String name, Runnable next) {
@@ -128,7 +134,7 @@ public final class WorkbenchPhotographer {
     private void run() {
         PauseTransition pause = new PauseTransition(SETTLED);
         pause.setOnFinished(_ -> {
-            boolean busy = waitForJobs && !executor.jobs().isEmpty();
+            boolean busy = waitForJobs && busy();
             Runnable step = busy ? null : steps.poll();
             if (step != null) {
                 step.run();
@@ -138,6 +144,13 @@ public final class WorkbenchPhotographer {
             }
         });
         pause.play();
+    }
+
+    private boolean busy() {
+        PlanState plan = workbench.session().planProperty().get();
+        boolean predicting = workbench.session().analysisProperty().get() != null
+                && workbench.session().frontierProperty().get().isEmpty();
+        return !executor.jobs().isEmpty() || predicting || (plan != null && !plan.settled());
     }
 
     private void finish(Runnable next) {
