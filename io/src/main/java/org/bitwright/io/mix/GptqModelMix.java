@@ -1,0 +1,55 @@
+package org.bitwright.io.mix;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.model.TensorRole;
+
+/// GPTQModel's `quantize_config.json`: rules match from the start of a module's name, those that switch quantisation off
+/// go first, and the other modules take the defaults of the file. The embedding is never quantised, the head only on
+/// request.
+final class GptqModelMix implements MixSource {
+    @Override
+    public String name() {
+        return "gptqmodel";
+    }
+
+    @Override
+    public Mix read(Path file, ModelCard model) {
+        JsonNode config = MixText.json(file);
+        List<MixRule> off = new ArrayList<>();
+        List<MixRule> on = new ArrayList<>();
+        config.path("dynamic").properties().forEach(rule -> {
+            String key = rule.getKey();
+            Pattern pattern = MixText.pattern(key.replaceFirst("^[+-]:", ""));
+            boolean skip = key.startsWith("-:");
+            (skip ? off : on).add(new MixRule(key, name -> pattern.matcher(name).lookingAt(),
+                    skip ? "bf16" : format(rule.getValue(), config)));
+        });
+        List<MixRule> rules = new ArrayList<>(off);
+        model.tensors().stream().filter(tensor -> stays(tensor, config))
+                .forEach(tensor -> rules.add(new MixRule(tensor.name() + " stays in 16 bits",
+                        MixText.module(tensor.name())::equals, "bf16")));
+        rules.addAll(on);
+        if (config.has("bits")) {
+            rules.add(new MixRule("defaults", _ -> true, format(config, config)));
+        }
+        return Mix.resolve(rules, model, MixText::module);
+    }
+
+    private static boolean stays(TensorInfo tensor, JsonNode config) {
+        return tensor.role() == TensorRole.EMBEDDING
+                || (tensor.role() == TensorRole.HEAD && !config.path("lm_head").asBoolean(false));
+    }
+
+    private static String format(JsonNode rule, JsonNode defaults) {
+        return MixText.integer(rule.path("bits").asInt(defaults.path("bits").asInt(4)),
+                rule.path("group_size").asInt(defaults.path("group_size").asInt(128)),
+                rule.path("sym").asBoolean(defaults.path("sym").asBoolean(true)));
+    }
+}

@@ -1,0 +1,135 @@
+package org.bitwright.io.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.bitwright.io.mix.Mix;
+import org.bitwright.io.mix.MixFileException;
+import org.bitwright.io.mix.MixSource;
+import org.bitwright.io.mix.MixSources;
+import org.bitwright.io.model.ModelCard;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MixRoundTripTest {
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> sourcesAndModels() {
+        return MixSources.all().stream()
+                .flatMap(source -> Stream.of(ExampleModels.llama(), ExampleModels.qwen3(), ExampleModels.mixtral())
+                        .map(model -> Arguments.of(source, model)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sourcesAndModels")
+    void whatIsWrittenIsReadBackAsTheReportSaysWithNoRuleLeftOver(MixSource source, ModelCard model) {
+        PlanTarget target = PlanTargets.named(source.name());
+        Path file = folder.resolve(target.fileName());
+        ExportReport report = target.write(
+                ExamplePlans.of(model,
+                        tensor -> "int%d-g128-sym".formatted(2 + Math.floorMod(tensor.name().hashCode(), 7))),
+                model, file);
+
+        Mix mix = source.read(file, model);
+
+        assertThat(mix.unmatchedRules()).filteredOn(rule -> !rule.equals("*") && !rule.equals("defaults")).isEmpty();
+        assertThat(report.rows()).filteredOn(row -> row.outcome() != ExportOutcome.LEFT_OUT).isNotEmpty()
+                .allSatisfy(row -> assertThat(mix.formats().getOrDefault(row.tensor(), "").replaceFirst("-sym$", ""))
+                        .isEqualTo(row.writtenFormat()));
+    }
+
+    @Test
+    void llamaCppTakesTheFirstPatternFoundAnywhereInTheName() throws IOException {
+        Mix mix = read("llama.cpp", """
+                blk.1.attn_q=Q8_0
+                ATTN_Q=q4_k
+                nowhere=q6_k
+                """);
+
+        assertThat(mix.formats()).containsEntry("model.layers.1.self_attn.q_proj.weight", "q8_0")
+                .containsEntry("model.layers.10.self_attn.q_proj.weight", "q4_k")
+                .doesNotContainKey("model.layers.10.self_attn.k_proj.weight");
+        assertThat(mix.unmatchedRules()).containsExactly("nowhere=q6_k");
+        assertThat(mix.undecided()).contains("model.embed_tokens.weight", "lm_head.weight");
+    }
+
+    @Test
+    void llamaCppRuleWithoutATypeIsRefusedAsTheToolDoes() {
+        assertThatThrownBy(() -> read("llama.cpp", "# my rules")).isInstanceOf(MixFileException.class)
+                .hasMessageContaining("\"#\"");
+    }
+
+    @Test
+    void gptqModelMatchesFromTheStartAndPutsExclusionsFirst() throws IOException {
+        Mix mix = read("gptqmodel", """
+                {"bits": 4, "group_size": 128, "sym": true, "dynamic": {
+                  "+:model\\\\.layers\\\\.1": {"bits": 8},
+                  "-:model\\\\.layers\\\\.11": {}}}
+                """);
+
+        assertThat(mix.formats()).containsEntry("model.layers.1.mlp.up_proj.weight", "int8-g128-sym")
+                .containsEntry("model.layers.10.mlp.up_proj.weight", "int8-g128-sym")
+                .containsEntry("model.layers.11.mlp.up_proj.weight", "bf16")
+                .containsEntry("model.layers.2.mlp.up_proj.weight", "int4-g128-sym")
+                .containsEntry("lm_head.weight", "bf16").containsEntry("model.embed_tokens.weight", "bf16");
+    }
+
+    @Test
+    void llmCompressorPrefersExactNamesThenPatternsInAlphabeticalOrder() throws IOException {
+        Mix mix = read("llm-compressor", """
+                quant_stage:
+                  quant_modifiers:
+                    GPTQModifier:
+                      config_groups:
+                        a: {targets: ["re:.*down_proj$"], weights: {num_bits: 8, group_size: 128}}
+                        b: {targets: ["re:.*"], weights: {num_bits: 4, group_size: 128}}
+                        c: {targets: ["lm_head"], weights: {num_bits: 6, group_size: 64}}
+                """);
+
+        assertThat(mix.formats()).containsEntry("model.layers.1.mlp.down_proj.weight", "int4-g128-sym")
+                .containsEntry("lm_head.weight", "int6-g64-sym");
+        assertThat(mix.unmatchedRules()).isEmpty();
+    }
+
+    @Test
+    void autoRoundLetsLaterPatternsOverrideExactNamesAndEarlierOnes() throws IOException {
+        Mix mix = read("autoround", """
+                {"model.layers.1.mlp.up_proj": {"bits": 8}, ".*up_proj": {"bits": 2}, "layers.1.mlp": {"bits": 3},
+                 "model\\\\.layers\\\\.2\\\\.mlp\\\\.up_proj": {"bits": 5}}
+                """);
+
+        assertThat(mix.formats()).containsEntry("model.layers.1.mlp.up_proj.weight", "int3-g128-sym")
+                .containsEntry("model.layers.2.mlp.up_proj.weight", "int2-g128-sym");
+        assertThat(mix.unmatchedRules()).contains("model\\.layers\\.2\\.mlp\\.up_proj");
+    }
+
+    @Test
+    void modelOptTakesTheLastGlob() throws IOException {
+        Mix mix = read("modelopt", """
+                metadata: {recipe_type: ptq}
+                quantize:
+                  quant_cfg:
+                    - {quantizer_name: '*', enable: false}
+                    - {quantizer_name: '*_proj.weight_quantizer', cfg: {num_bits: 4, block_sizes: {-1: 128}}}
+                    - {quantizer_name: '*v_proj.weight_quantizer', cfg: {num_bits: 6, block_sizes: {-1: 128}}}
+                """);
+
+        assertThat(mix.formats()).containsEntry("model.layers.1.self_attn.v_proj.weight", "int6-g128-sym")
+                .containsEntry("model.layers.1.self_attn.q_proj.weight", "int4-g128-sym")
+                .containsEntry("lm_head.weight", "bf16");
+    }
+
+    private Mix read(String source, String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("rules"), content);
+        return MixSources.named(source).read(file, ExampleModels.llama());
+    }
+}
