@@ -36,7 +36,7 @@ public final class GgufQuantizer {
     /// @param progress
     ///            hears the bytes that are written; cancelling leaves no file
     /// @throws NotForGgufException
-    ///             when the model, a format or a weight has no place in GGUF, or the plan names a tensor that does not exist
+    ///             when the model, a format or a weight has no place in GGUF, or the plan was made for another model
     /// @throws DiskSpaceException
     ///             when the disk has too little room
     /// @throws QuantizationCancelledException
@@ -59,6 +59,13 @@ public final class GgufQuantizer {
     }
 
     private static Map<String, String> formats(ModelFile model, Plan plan) {
+        String fingerprint = model.card().fingerprint();
+        if (!plan.model().isEmpty() && !plan.model().equals(fingerprint)) {
+            throw new NotForGgufException("""
+                    The plan was made for another model (%s) than %s (%s).
+                    Maybe analyse this model and allocate again.""".formatted(plan.model(), model.card().name(),
+                    fingerprint));
+        }
         Map<String, String> formats = new HashMap<>();
         for (PlanEntry entry : plan.tensors()) {
             formats.put(entry.name(), entry.format());

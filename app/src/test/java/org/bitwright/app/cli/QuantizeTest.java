@@ -1,0 +1,116 @@
+package org.bitwright.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.bitwright.allocation.AssignmentReason;
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.ProofStatus;
+import org.bitwright.app.service.DemoModel;
+import org.bitwright.io.export.PlanFile;
+import org.bitwright.io.format.NumberFormats;
+import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.TensorInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The GGUF file of a plan is what the plan said: its bytes and the values that were simulated.
+class QuantizeTest {
+    private static final DemoModel DEMO = DemoModel.locate();
+    private static final List<String> MIXTURE = List.of("q4_k", "q6_k", "q3_k", "q8_0", "q5_k", "iq4_xs", "f16");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theWrittenFileHasTheBytesAndTheValuesOfTheSimulatedPlan() throws IOException {
+        long planned = writePlan(MIXTURE);
+
+        CommandLineRun run = CommandLineRun.of("quantize", DEMO.model(), folder.resolve("plan.json"), "--out",
+                folder.resolve("demo.gguf"), "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode written = run.json();
+        assertThat(written.get("bytes").asLong()).isEqualTo(Files.size(folder.resolve("demo.gguf")));
+        long decided = 0;
+        for (JsonNode tensor : written.get("tensors")) {
+            decided += tensor.get("stored").asText().equals("f32") ? 0 : tensor.get("bytes").asLong();
+        }
+        assertThat(decided).isEqualTo(planned);
+
+        try (ModelFile model = ModelFiles.open(DEMO.model());
+                ModelFile back = ModelFiles.open(folder.resolve("demo.gguf"))) {
+            for (TensorInfo tensor : model.card().decidedTensors().subList(0, 2 * MIXTURE.size())) {
+                JsonNode stored = row(written, tensor.name());
+                float[] simulated = values(model, tensor.name(), tensor);
+                NumberFormats.named(stored.get("requested").asText()).roundTrip(simulated,
+                        (int) tensor.shape().columns(), simulated);
+                assertThat(values(back, stored.get("ggufName").asText(), tensor)).as(tensor.name())
+                        .isEqualTo(simulated);
+            }
+        }
+    }
+
+    @Test
+    void aPlanOfAnotherModelIsRefused() throws IOException {
+        writePlan(MIXTURE);
+        Path plan = folder.resolve("plan.json");
+        Files.writeString(plan, Files.readString(plan).replaceFirst("\"model\"\\s*:\\s*\"[^\"]+\"",
+                "\"model\": \"0000\""));
+
+        CommandLineRun run = CommandLineRun.of("quantize", DEMO.model(), plan, "--out", folder.resolve("demo.gguf"));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("another model").contains("0000");
+    }
+
+    @Test
+    void aFormatOutsideGgufIsRefusedAndLeavesNoFile() {
+        writePlan(List.of("int4-g128"));
+
+        CommandLineRun run = CommandLineRun.of("quantize", DEMO.model(), folder.resolve("plan.json"), "--out",
+                folder.resolve("demo.gguf"));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("int4-g128").contains("Maybe").doesNotContain("Exception");
+        assertThat(folder.resolve("demo.gguf")).doesNotExist();
+    }
+
+    /// Writes a plan with the formats in turn and tells the bytes of its tensors.
+    private long writePlan(List<String> formats) {
+        try (ModelFile model = ModelFiles.open(DEMO.model())) {
+            List<PlanEntry> entries = new ArrayList<>();
+            long total = 0;
+            for (TensorInfo tensor : model.card().decidedTensors()) {
+                String format = formats.get(entries.size() % formats.size());
+                long bytes = NumberFormats.named(format).bytes(tensor.shape().rows(), tensor.shape().columns());
+                entries.add(new PlanEntry(tensor.name(), format, bytes, AssignmentReason.HAND));
+                total += bytes;
+            }
+            PlanFile.write(folder.resolve("plan.json"), new Plan(model.card().fingerprint(), DamageKind.TRACE, entries,
+                    0, total, total, 0, 0, ProofStatus.FEASIBLE));
+            return total;
+        }
+    }
+
+    private static JsonNode row(JsonNode written, String name) {
+        for (JsonNode tensor : written.get("tensors")) {
+            if (tensor.get("name").asText().equals(name)) {
+                return tensor;
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    private static float[] values(ModelFile model, String name, TensorInfo tensor) {
+        float[] values = new float[Math.toIntExact(tensor.shape().elements())];
+        model.read(name, 0, values.length, values, 0);
+        return values;
+    }
+}
