@@ -97,8 +97,8 @@ final class FrontierPlot extends Region {
             Line line = new Line(LEFT, y(chart.reference()), getWidth() - RIGHT, y(chart.reference()));
             line.getStyleClass().add("reference-line");
             nodes.add(line);
-            Text name = ChartText.at(Texts.of("frontier.reference"), "axis-text", LEFT + 4, y(chart.reference()) - 8,
-                    TextAlignment.LEFT);
+            Text name = ChartText.at(Texts.of("frontier.reference"), "axis-text", getWidth() - RIGHT,
+                    y(chart.reference()) - 9, TextAlignment.RIGHT);
             nodes.add(name);
         }
     }

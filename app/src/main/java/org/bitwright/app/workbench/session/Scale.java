@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// @param logarithmic
 ///            whether equal ratios, not equal differences, are equally long
 public record Scale(double low, double high, boolean logarithmic) {
-    private static final double WIDE_SPREAD = 50;
+    private static final double WIDE_SPREAD = 15;
 
     /// A scale from zero, or from the smallest positive value when the spread is wide, to the largest value.
     ///
