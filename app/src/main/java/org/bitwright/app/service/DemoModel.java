@@ -20,11 +20,16 @@ import java.util.List;
 /// @param calibrationText what metrics are computed on
 /// @param evaluationText what plans are compared on
 /// @param reportText what is reported in the end; never used to choose
-public record DemoModel(Path model, Path calibrationText, Path evaluationText, Path reportText) {
+/// @param analysis
+///            an analysis of this model on its calibration text, so that the first window shows something true
+/// @param reference
+///            its perplexity as stored, llama.cpp protocol on the evaluation text
+public record DemoModel(Path model, Path calibrationText, Path evaluationText, Path reportText, Path analysis,
+        Path reference) {
     private static final String ROOT = "/org/bitwright/resources/demo/";
     private static final List<String> FILES = List.of("model/config.json", "model/tokenizer.json",
             "model/tokenizer_config.json", "model/model.safetensors", "texts/calibration.txt", "texts/evaluation.txt",
-            "texts/report.txt");
+            "texts/report.txt", "results/analysis.json", "results/reference.json");
 
     /// Finds the demo model, unpacking it when it lies in a jar.
     ///
@@ -49,7 +54,8 @@ public record DemoModel(Path model, Path calibrationText, Path evaluationText, P
     private static DemoModel in(Path folder) {
         Path texts = folder.resolve("texts");
         return new DemoModel(folder.resolve("model"), texts.resolve("calibration.txt"),
-                texts.resolve("evaluation.txt"), texts.resolve("report.txt"));
+                texts.resolve("evaluation.txt"), texts.resolve("report.txt"), folder.resolve("results/analysis.json"),
+                folder.resolve("results/reference.json"));
     }
 
     private static Path unpack(Path folder) throws IOException {

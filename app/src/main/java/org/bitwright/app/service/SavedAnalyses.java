@@ -23,14 +23,16 @@ public record SavedAnalyses(Path folder) {
     /// The last analysis of a model, or null when there is none that can be read.
     public @Nullable Analysis find(ModelCard card) {
         Path file = file(card.fingerprint());
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
         try {
-            return AnalysisFiles.read(file);
+            return Files.isRegularFile(file) ? AnalysisFiles.read(file) : bundled(card.fingerprint());
         } catch (BitwrightException unreadable) {
             return null;
         }
+    }
+
+    private static @Nullable Analysis bundled(String fingerprint) {
+        Analysis analysis = AnalysisFiles.read(DemoModel.locate().analysis());
+        return analysis.fingerprint().equals(fingerprint) ? analysis : null;
     }
 
     /// Keeps an analysis in place of the model's last one.
@@ -43,10 +45,19 @@ public record SavedAnalyses(Path folder) {
     public @Nullable ReferencePerplexity reference(String fingerprint, String protocol) {
         Path file = referenceFile(fingerprint, protocol);
         try {
-            return Files.isRegularFile(file) ? JsonFile.read(file, ReferencePerplexity.class) : null;
+            return Files.isRegularFile(file) ? JsonFile.read(file, ReferencePerplexity.class)
+                    : bundledReference(fingerprint, protocol);
         } catch (BitwrightException unreadable) {
             return null;
         }
+    }
+
+    private static @Nullable ReferencePerplexity bundledReference(String fingerprint, String protocol) {
+        if (bundled(fingerprint) == null) {
+            return null;
+        }
+        ReferencePerplexity reference = JsonFile.read(DemoModel.locate().reference(), ReferencePerplexity.class);
+        return reference.protocol().equals(protocol) ? reference : null;
     }
 
     /// Keeps a reference perplexity.
