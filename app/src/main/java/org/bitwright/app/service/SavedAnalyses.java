@@ -45,7 +45,8 @@ public record SavedAnalyses(Path folder) {
     public @Nullable ReferencePerplexity reference(String fingerprint, String protocol) {
         Path file = referenceFile(fingerprint, protocol);
         try {
-            return Files.isRegularFile(file) ? JsonFile.read(file, ReferencePerplexity.class)
+            return Files.isRegularFile(file)
+                    ? JsonFile.read(file, ReferencePerplexity.class)
                     : bundledReference(fingerprint, protocol);
         } catch (BitwrightException unreadable) {
             return null;
