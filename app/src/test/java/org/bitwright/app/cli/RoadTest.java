@@ -27,7 +27,7 @@ class RoadTest {
         analysis = succeeded(CommandLineRun.of("analyze", DEMO.model(), "--text", DEMO.calibrationText(), "--out",
                 file("analysis.json"), "--probes", 2, "--tokens", 512, "--context", 256, "--json")).json();
         plan = succeeded(CommandLineRun.of("allocate", file("analysis.json"), "--out", file("plan.json"), "--budget",
-                "4bpw", "--lock", "embed_tokens=int8-g128", "--json")).json();
+                "4bpw", "--lock", "embed_tokens=q8_0", "--json")).json();
     }
 
     @Test
@@ -46,7 +46,7 @@ class RoadTest {
         assertThat(plan.get("totalBytes").asLong()).isLessThanOrEqualTo(plan.get("budgetBytes").asLong());
         assertThat(plan.get("status").asText()).isEqualTo("optimal");
         JsonNode embedding = plan.get("tensors").get(0);
-        assertThat(embedding.get("format").asText()).isEqualTo("int8-g128");
+        assertThat(embedding.get("format").asText()).isEqualTo("q8_0");
         assertThat(embedding.get("reason").asText()).isEqualTo("lock");
     }
 
