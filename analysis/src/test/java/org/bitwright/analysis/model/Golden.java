@@ -34,9 +34,18 @@ public record Golden(Path folder, JsonNode expected) {
     };
 
     public static Golden of(String name) {
+        return read(name, "golden.json");
+    }
+
+    /// The same model computed with float64 throughout, which the usual implementations do not do.
+    public static Golden inDouble(String name) {
+        return read(name, "double.json");
+    }
+
+    private static Golden read(String name, String file) {
         try {
             Path folder = Path.of(Objects.requireNonNull(Golden.class.getResource("/goldens/" + name)).toURI());
-            return new Golden(folder, new ObjectMapper().readTree(folder.resolve("golden.json").toFile()));
+            return new Golden(folder, new ObjectMapper().readTree(folder.resolve(file).toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
