@@ -127,9 +127,13 @@ public final class LocalServices implements WorkbenchServices {
                         Math.log(point.measured().perplexity() / point.measured().reference()), UNKNOWN_ERROR))
                 .toList();
         var prediction = new LossPredictor(table, history).predict(plan);
-        double reference = passes.referenceLoss(analysis);
+        ReferencePerplexity known = passes.reference(analysis.fingerprint());
+        double reference = known == null ? analysis.loss() : known.loss();
+        String basis = known == null
+                ? "plain, calibration text"
+                : known.protocol() + ", evaluation text";
         return new Prediction(prediction.perplexity(reference), prediction.lowPerplexity(reference),
-                prediction.highPerplexity(reference), Math.exp(reference),
+                prediction.highPerplexity(reference), Math.exp(reference), basis,
                 prediction.support() == HistorySupport.SUPPORTED || prediction.support() == HistorySupport.NO_HISTORY);
     }
 

@@ -57,11 +57,11 @@ final class ModelPasses {
         }
     }
 
-    /// The loss that predictions start from: of the usual protocol on the evaluation text once it was measured, of the
-    /// calibration text before.
-    double referenceLoss(Analysis analysis) {
-        ReferencePerplexity reference = reference(new Reference(analysis.fingerprint(), Protocol.LLAMA_CPP));
-        return reference == null ? analysis.loss() : reference.loss();
+    /// What predictions start from: the stored model under the usual protocol on the evaluation text, or null when that
+    /// was not measured yet.
+    @Nullable
+    ReferencePerplexity reference(String fingerprint) {
+        return reference(new Reference(fingerprint, Protocol.LLAMA_CPP));
     }
 
     private @Nullable ReferencePerplexity reference(Reference key) {

@@ -226,7 +226,8 @@ public final class SyntheticServices implements WorkbenchServices {
     public Prediction predict(Analysis analysis, Plan plan, List<MeasuredPlan> measured) {
         double perplexity = REFERENCE * Math.exp(plan.predictedLossIncrease());
         double half = (0.1 + 0.2 / (1 + measured.size())) * (perplexity - REFERENCE) + 0.05;
-        return new Prediction(perplexity, perplexity - half, perplexity + half, REFERENCE, true);
+        return new Prediction(perplexity, perplexity - half, perplexity + half, REFERENCE,
+                "plain protocol, invented text", true);
     }
 
     @Override

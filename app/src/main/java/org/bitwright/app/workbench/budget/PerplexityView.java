@@ -41,6 +41,8 @@ public final class PerplexityView extends VBox {
     private static Label over(PerplexityViewModel model) {
         Label over = new Label();
         over.setId("over-reference");
+        over.setWrapText(true);
+        over.setMinHeight(Region.USE_PREF_SIZE);
         over.textProperty().bind(model.overProperty());
         model.verdictProperty().subscribe(verdict -> {
             over.getStyleClass().removeIf(name -> name.startsWith("verdict-"));

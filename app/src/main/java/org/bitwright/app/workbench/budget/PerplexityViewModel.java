@@ -88,7 +88,8 @@ public final class PerplexityViewModel {
         perplexity.set(perplexity(prediction.perplexity()));
         String ends = perplexity(prediction.low()) + " – " + perplexity(prediction.high());
         band.set(prediction.supported() ? ends : Texts.of("perplexity.unsupported", ends));
-        over.set(Texts.of("perplexity.over", Numbers.signedPercent(prediction.overReference())));
+        over.set(Texts.of("perplexity.over", Numbers.signedPercent(prediction.overReference()),
+                prediction.basis()));
         verdict.set(prediction.overReference() < SMALL_LOSS
                 ? Verdict.SMALL
                 : prediction.overReference() < LARGE_LOSS ? Verdict.NOTICEABLE : Verdict.LARGE);
