@@ -33,18 +33,10 @@ public final class ExactKnapsack implements Solver {
     @Override
     public Solution solve(Programme programme, Progress progress) {
         long start = System.nanoTime();
-        if (programme.resources().size() != 1) {
-            throw new ProgrammeException("The solver (%s) takes one budget, not %d.\nMaybe use the integer programme."
-                    .formatted(name(), programme.resources().size()));
-        }
-        Resource resource = programme.resources().getFirst();
-        WholeNumbers costs = WholeNumbers.ofCosts(programme, resource);
-        ChoiceMenus menus = ChoiceMenus.of(programme, resource, costs);
-        long limit = costs.down(resource.limit());
-        if (menus.smallestCost() > limit) {
-            throw new InfeasibleProgrammeException(programme);
-        }
-        Relaxation relaxation = Relaxation.of(menus, limit);
+        OneBudget budget = OneBudget.of(programme, this);
+        ChoiceMenus menus = budget.menus();
+        long limit = budget.limit();
+        Relaxation relaxation = budget.relaxation();
         CoreSearch search = new CoreSearch(menus, relaxation, limit, WholeNumbers.ofDamages(programme).resolution(),
                 longestTrail);
         ProofStatus status = search.run(progress);

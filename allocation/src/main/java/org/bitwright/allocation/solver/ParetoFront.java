@@ -32,18 +32,10 @@ public final class ParetoFront implements Solver {
     @Override
     public Solution solve(Programme programme, Progress progress) {
         long start = System.nanoTime();
-        if (programme.resources().size() != 1) {
-            throw new ProgrammeException("The solver (%s) takes one budget, not %d.\nMaybe use the integer programme."
-                    .formatted(name(), programme.resources().size()));
-        }
-        Resource resource = programme.resources().getFirst();
-        WholeNumbers costs = WholeNumbers.ofCosts(programme, resource);
-        ChoiceMenus menus = ChoiceMenus.of(programme, resource, costs);
-        long limit = costs.down(resource.limit());
-        if (menus.smallestCost() > limit) {
-            throw new InfeasibleProgrammeException(programme);
-        }
-        Relaxation relaxation = Relaxation.of(menus, limit);
+        OneBudget budget = OneBudget.of(programme, this);
+        ChoiceMenus menus = budget.menus();
+        long limit = budget.limit();
+        Relaxation relaxation = budget.relaxation();
         Trail trail = new Trail();
         StateList front = new StateList();
         front.append(0, 0, Trail.EMPTY);
