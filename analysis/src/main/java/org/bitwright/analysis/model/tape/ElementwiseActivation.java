@@ -1,26 +1,9 @@
 package org.bitwright.analysis.model.tape;
 
-import java.util.List;
-
 import org.bitwright.analysis.model.matrix.Matrix;
 
 /// y = f(x), where x has no other reader.
-record ElementwiseActivation(Signal from, Signal to, ActivationFunction function) implements Step {
-    @Override
-    public List<Signal> inputs() {
-        return List.of(from);
-    }
-
-    @Override
-    public Signal output() {
-        return to;
-    }
-
-    @Override
-    public boolean readsAdjoint() {
-        return true;
-    }
-
+record ElementwiseActivation(Signal from, Signal to, ActivationFunction function) implements OneInputStep {
     @Override
     public void forward(Pass pass) {
         Matrix input = pass.values().of(from);

@@ -1,7 +1,5 @@
 package org.bitwright.analysis.model.tape;
 
-import java.util.List;
-
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param inputMajor
 ///            whether the file stores W as `[in, out]` instead of `[out, in]`
-record Linear(Signal from, Signal to, Parameter weight, @Nullable Parameter bias, boolean inputMajor) implements Step {
-    @Override
-    public List<Signal> inputs() {
-        return List.of(from);
-    }
-
-    @Override
-    public Signal output() {
-        return to;
-    }
-
-    @Override
-    public boolean readsAdjoint() {
-        return true;
-    }
-
+record Linear(Signal from, Signal to, Parameter weight, @Nullable Parameter bias,
+        boolean inputMajor) implements OneInputStep {
     @Override
     public void forward(Pass pass) {
         Matrix x = pass.values().of(from);

@@ -1,7 +1,5 @@
 package org.bitwright.analysis.model.tape;
 
-import java.util.List;
-
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.RowMath;
 import org.bitwright.analysis.model.matrix.Workers;
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// y = (gain + gainOffset) ⊙ n + shift with n = c / √(mean c² + ε), where c is x, or x less its mean when centred: RMSNorm
 /// (Zhang and Sennrich 2019) and LayerNorm (Ba et al. 2016), over groups of as many columns as there are gains.
 record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter shift, boolean centred, double epsilon,
-        double gainOffset) implements Step {
+        double gainOffset) implements OneInputStep {
     private static final int INPUT = 0;
     private static final int NORMALISED = 1;
     private static final int OUTER = 2;
@@ -19,21 +17,6 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
     private static final int NORMALISED_TANGENT = 5;
     private static final int OUTER_TANGENT = 6;
     private static final int RESULT = 7;
-
-    @Override
-    public List<Signal> inputs() {
-        return List.of(from);
-    }
-
-    @Override
-    public Signal output() {
-        return to;
-    }
-
-    @Override
-    public boolean readsAdjoint() {
-        return true;
-    }
 
     @Override
     public void forward(Pass pass) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// ẋ and the adjoint tangents x̄˙, a step knows four passes; the last two make exact Hessian-vector products
 /// (Pearlmutter 1994, "Fast exact multiplication by the Hessian").
 public sealed interface Step
-        permits Add, Attention, ElementwiseActivation, GatedActivation, LanguageHead, Linear, Lookup, Mixture,
-        Normalization, Rotation {
+        permits Add, Attention, GatedActivation, LanguageHead, Lookup, Mixture, OneInputStep, Rotation {
     /// The signals it reads.
     List<Signal> inputs();
 
