@@ -76,9 +76,9 @@ final class DemoCommand implements Callable<Integer> {
             Plan plan = new Allocator().allocate(
                     AllocationRequest.of(analysis.fingerprint(), table, limit.bytes(table)), progress);
             List<Outcome> outcomes = measure(file, demo.reportText(), table, plan, progress);
-            List<ExportReport> reports = write(analysis, plan, file.card());
+            ExportReport report = write(analysis, plan, file.card());
             output.print(new Answer(out.toString(), analysis, plan, outcomes),
-                    stream -> print(file.card(), analysis, plan, table, outcomes, reports, stream));
+                    stream -> print(file.card(), analysis, plan, table, outcomes, report, stream));
         }
         return 0;
     }
@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
         return outcomes;
     }
 
-    private List<ExportReport> write(Analysis analysis, Plan plan, ModelCard card) {
+    private ExportReport write(Analysis analysis, Plan plan, ModelCard card) {
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
@@ -108,11 +108,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         AnalysisFiles.write(out.resolve("analysis.json"), analysis);
         PlanFile.write(out.resolve("plan.json"), plan);
-        return List.of(PlanTargets.named("llama.cpp").write(plan, card, out.resolve("tensor-types.txt")));
+        return PlanTargets.named("llama.cpp").write(plan, card, out.resolve("tensor-types.txt"));
     }
 
     private void print(ModelCard card, Analysis analysis, Plan plan, DamageTable table, List<Outcome> outcomes,
-            List<ExportReport> reports, PrintWriter stream) {
+            ExportReport report, PrintWriter stream) {
         stream.printf("%s: %s, %s parameters%n%n", card.name(), card.architecture(), Units.count(card.parameters()));
         AnalysisText.print(analysis, stream);
         stream.println();
@@ -127,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
                     Units.fixed(outcome.measured().standardError(), 3));
         }
         stream.println();
-        reports.forEach(report -> ExportCommand.print(report, out.resolve("tensor-types.txt"), stream));
+        ExportCommand.print(report, out.resolve("tensor-types.txt"), stream);
         stream.printf("Plan and analysis are in %s%n", out.toAbsolutePath().normalize());
     }
 

@@ -17,8 +17,6 @@ import org.bitwright.allocation.Lock;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEditor;
 import org.bitwright.allocation.Progress;
-import org.bitwright.allocation.prediction.HistorySupport;
-import org.bitwright.allocation.prediction.LossPredictor;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.evaluation.Protocol;
@@ -46,9 +44,6 @@ public final class LocalServices implements WorkbenchServices {
     /// Enough points for a smooth line, few enough to predict at once.
     private static final int FRONTIER_INTERVALS = 80;
 
-    /// The error of the difference of two losses on the same tokens, far below either one's own.
-    private static final double UNKNOWN_ERROR = 0;
-
     private final ModelPasses passes = new ModelPasses();
 
     @Override
@@ -60,6 +55,7 @@ public final class LocalServices implements WorkbenchServices {
     public OpenModel open(Path model) {
         try (ModelFile file = ModelFiles.open(model)) {
             RecentModels.ofUser().remember(file);
+            passes.recall(file.card().fingerprint());
             return new OpenModel(model, file.card());
         }
     }
@@ -110,31 +106,21 @@ public final class LocalServices implements WorkbenchServices {
     @Override
     public List<FrontierPoint> frontier(Analysis analysis, Map<String, String> locks) {
         Frontier frontier = Frontier.of(request(analysis, Long.MAX_VALUE, locks));
+        PlanForecaster forecaster = forecaster(analysis, List.of());
         int last = frontier.points().size() - 1;
         return IntStream.rangeClosed(0, Math.min(FRONTIER_INTERVALS, last))
                 .map(step -> last <= FRONTIER_INTERVALS ? step : Math.round((float) step * last / FRONTIER_INTERVALS))
-                .mapToObj(frontier::plan).map(plan -> new FrontierPoint(plan, predict(analysis, plan, List.of())))
+                .mapToObj(frontier::plan).map(plan -> new FrontierPoint(plan, forecaster.predict(plan)))
                 .toList();
     }
 
     @Override
     public Prediction predict(Analysis analysis, Plan plan, List<MeasuredPlan> measured) {
-        DamageTable table = table(analysis);
-        List<org.bitwright.allocation.prediction.MeasuredPlan> history = measured.stream()
-                .filter(point -> Double.isFinite(point.measured().reference()))
-                .map(point -> new org.bitwright.allocation.prediction.MeasuredPlan(
-                        point.plan().predictedLossIncrease(),
-                        Math.log(point.measured().perplexity() / point.measured().reference()), UNKNOWN_ERROR))
-                .toList();
-        var prediction = new LossPredictor(table, history).predict(plan);
-        ReferencePerplexity known = passes.reference(analysis.fingerprint());
-        double reference = known == null ? analysis.loss() : known.loss();
-        String basis = known == null
-                ? "plain, calibration text"
-                : known.protocol() + ", evaluation text";
-        return new Prediction(prediction.perplexity(reference), prediction.lowPerplexity(reference),
-                prediction.highPerplexity(reference), Math.exp(reference), basis,
-                prediction.support() == HistorySupport.SUPPORTED || prediction.support() == HistorySupport.NO_HISTORY);
+        return forecaster(analysis, measured).predict(plan);
+    }
+
+    private PlanForecaster forecaster(Analysis analysis, List<MeasuredPlan> measured) {
+        return PlanForecaster.of(analysis, passes.reference(analysis.fingerprint()), measured);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class ModelPasses {
         try (ModelFile file = ModelFiles.open(model.path());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
             Reference key = new Reference(model.card().fingerprint(), protocol);
-            ReferencePerplexity reference = reference(key);
+            ReferencePerplexity reference = known(key);
             if (reference == null) {
                 Measurement stored = measure(evaluation, null, protocol, progress);
                 reference = ReferencePerplexity.of(stored);
@@ -57,14 +57,19 @@ final class ModelPasses {
         }
     }
 
-    /// What predictions start from: the stored model under the usual protocol on the evaluation text, or null when that
-    /// was not measured yet.
-    @Nullable
-    ReferencePerplexity reference(String fingerprint) {
-        return reference(new Reference(fingerprint, Protocol.LLAMA_CPP));
+    /// Looks up what was measured of the stored model before, so that predictions need no file.
+    void recall(String fingerprint) {
+        known(new Reference(fingerprint, Protocol.LLAMA_CPP));
     }
 
-    private @Nullable ReferencePerplexity reference(Reference key) {
+    /// What predictions start from: the stored model under the usual protocol on the evaluation text, or null when that
+    /// is neither measured nor recalled.
+    @Nullable
+    ReferencePerplexity reference(String fingerprint) {
+        return references.get(new Reference(fingerprint, Protocol.LLAMA_CPP));
+    }
+
+    private @Nullable ReferencePerplexity known(Reference key) {
         return references.computeIfAbsent(key,
                 absent -> SavedAnalyses.ofUser().reference(absent.fingerprint(), absent.protocol().id()));
     }
