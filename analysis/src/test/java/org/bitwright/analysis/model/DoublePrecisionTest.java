@@ -5,17 +5,13 @@ import java.util.Map;
 
 import org.assertj.core.data.Offset;
 import org.bitwright.analysis.Precision;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /// Against references that are float64 throughout: nothing but the order of sums may differ.
 class DoublePrecisionTest {
-    @ParameterizedTest
-    @ValueSource(strings = {"gemma3_text", "gpt2", "gpt_neox", "llama", "llama_linear_rope", "llama_llama3_rope",
-        "mistral", "olmo2", "opt", "phi3", "qwen2", "qwen3"})
+    @ForEveryArchitecture
     void lossLogitsGradientOrCurvatureDiffer(String name) {
         Golden golden = Golden.inDouble(name);
         List<int[]> rows = golden.rows();
