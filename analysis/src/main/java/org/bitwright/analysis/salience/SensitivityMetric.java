@@ -9,4 +9,12 @@ public sealed interface SensitivityMetric permits HessianTraceMetric, TopEigenva
     default String name() {
         return description().name();
     }
+
+    /// The number that tensors are ranked by, larger for those that matter more.
+    ///
+    /// @param value
+    ///            of this metric
+    default double importance(double value) {
+        return value;
+    }
 }

@@ -10,4 +10,10 @@ public record TopEigenvalueMetric() implements SensitivityMetric {
                 "Dong et al. 2019, HAWQ: Hessian AWare Quantization of Neural Networks", CostClass.CURVATURE,
                 "nats per squared weight unit");
     }
+
+    /// A direction of sharp negative curvature matters as much as one of positive curvature.
+    @Override
+    public double importance(double value) {
+        return Math.abs(value);
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.analysis.agreement;
+
+import org.jspecify.annotations.NullMarked;
