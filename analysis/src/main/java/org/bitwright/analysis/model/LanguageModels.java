@@ -1,11 +1,12 @@
 package org.bitwright.analysis.model;
 
+import org.bitwright.allocation.BitwrightException;
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.architecture.Architectures;
 import org.bitwright.analysis.model.tape.Tape;
-import org.bitwright.analysis.model.tape.TapeBuilder;
 import org.bitwright.io.model.ModelFile;
+import org.jspecify.annotations.Nullable;
 
 /// Loads models as functions of their weights.
 public final class LanguageModels {
@@ -27,7 +28,19 @@ public final class LanguageModels {
     /// @param threads
     ///            at least 1
     public static DifferentiableModel load(ModelFile file, Precision precision, int threads) {
-        Tape tape = Architectures.of(file.card()).describe(file.config(), new TapeBuilder(file.card()));
+        Tape tape = Architectures.tape(file.card(), file.config());
         return new TapeModel(file.card(), tape, WeightStorage.read(file, tape.parameters(), precision), threads);
+    }
+
+    /// Why a model cannot be computed, told from its headers alone; null when it can.
+    public static @Nullable String obstacle(ModelFile file) {
+        try {
+            Tape tape = Architectures.tape(file.card(), file.config());
+            // Nothing is read, but a tensor that cannot be decoded says so.
+            tape.parameters().forEach(parameter -> file.read(parameter.name(), 0, 0, new double[0], 0));
+            return null;
+        } catch (BitwrightException obstacle) {
+            return obstacle.getMessage();
+        }
     }
 }

@@ -2,16 +2,24 @@ package org.bitwright.analysis.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.assertj.core.data.Offset;
 import org.bitwright.analysis.Precision;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /// Against references that are float64 throughout: nothing but the order of sums may differ.
 class DoublePrecisionTest {
-    @ForEveryArchitecture
+    static Stream<String> models() {
+        return Golden.namesInDouble().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
     void lossLogitsGradientOrCurvatureDiffer(String name) {
         Golden golden = Golden.inDouble(name);
         List<int[]> rows = golden.rows();

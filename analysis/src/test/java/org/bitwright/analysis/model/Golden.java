@@ -3,12 +3,14 @@ package org.bitwright.analysis.model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,6 +42,17 @@ public record Golden(Path folder, JsonNode expected) {
     /// The same model computed with float64 throughout, which the usual implementations do not do.
     public static Golden inDouble(String name) {
         return read(name, "double.json");
+    }
+
+    /// The names of all models that have a reference with float64 throughout.
+    public static List<String> namesInDouble() {
+        Path goldens = Objects.requireNonNull(inDouble("llama").folder().getParent());
+        try (Stream<Path> folders = Files.list(goldens)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("double.json")))
+                    .map(folder -> folder.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Golden read(String name, String file) {

@@ -1,5 +1,6 @@
 package org.bitwright.io.model;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,17 @@ public record ModelConfig(String source, Map<String, Object> values) {
             return value;
         }
         throw wrongType(key, "a text");
+    }
+
+    /// A list of numbers.
+    ///
+    /// @throws ModelConfigException
+    ///             when the value is absent or something else
+    public List<Double> numbers(String key) {
+        if (values.get(key) instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
+            return list.stream().map(number -> ((Number) number).doubleValue()).toList();
+        }
+        throw wrongType(key, "a list of numbers");
     }
 
     /// A nested object, or null when the key is absent.

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import org.bitwright.analysis.AnalysisException;
+import org.bitwright.analysis.model.tape.Tape;
+import org.bitwright.analysis.model.tape.TapeBuilder;
 import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.ModelConfig;
 
 import static java.util.Map.entry;
 
@@ -15,20 +18,32 @@ public final class Architectures {
             entry("gemma3_text", new Gemma3()), entry("phi3", new Phi3()), entry("gpt2", new Gpt2()),
             entry("opt", new Opt()), entry("gpt_neox", new GptNeoX()), entry("mixtral", new Mixtral()),
             entry("olmo2", new Olmo2()));
+    /// Settings that change what a model computes and that no description follows: refused rather than ignored.
+    private static final Map<String, String> UNSUPPORTED = Map.of("attn_logit_softcapping",
+            "attention scores that are capped", "final_logit_softcapping", "logits that are capped",
+            "use_bidirectional_attention", "attention in both directions");
 
     private Architectures() {
     }
 
-    /// The description for a model.
+    /// The tape of a model.
     ///
     /// @throws AnalysisException
-    ///             when its family has none
-    public static Architecture of(ModelCard card) {
+    ///             when its family has no description, or it uses something that the description leaves out
+    /// @throws org.bitwright.io.model.ModelConfigException
+    ///             when its configuration lacks a value or has an impossible one
+    public static Tape tape(ModelCard card, ModelConfig config) {
         Architecture architecture = BY_NAME.get(card.architecture());
         if (architecture == null) {
             throw new AnalysisException("The architecture (%s) of %s cannot be computed; it must be one of %s."
                     .formatted(card.architecture(), card.name(), String.join(", ", new TreeSet<>(BY_NAME.keySet()))));
         }
-        return architecture;
+        UNSUPPORTED.forEach((key, meaning) -> {
+            if (config.has(key) && !Boolean.FALSE.equals(config.values().get(key))) {
+                throw new AnalysisException("The model %s has %s (%s in %s), which cannot be computed.".formatted(
+                        card.name(), meaning, key, config.source()));
+            }
+        });
+        return architecture.describe(config, new TapeBuilder(card));
     }
 }

@@ -1,10 +1,12 @@
 package org.bitwright.analysis.model.architecture;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.bitwright.io.model.ModelConfig;
 import org.bitwright.io.model.ModelConfigException;
+import org.bitwright.io.store.Excerpt;
 
 /// Heads of attention as a configuration gives them.
 ///
@@ -21,6 +23,10 @@ import org.bitwright.io.model.ModelConfigException;
 /// @param blockKinds
 ///            `sliding_attention` or `full_attention` by block; empty when all blocks are alike
 record AttentionSettings(int queries, int keys, int width, double scale, int sliding, List<String> blockKinds) {
+    static final String FULL = "full_attention";
+    static final String SLIDING = "sliding_attention";
+    private static final Set<String> KINDS = Set.of(FULL, SLIDING);
+
     AttentionSettings {
         if (queries % keys != 0) {
             throw new ModelConfigException(
@@ -33,28 +39,42 @@ record AttentionSettings(int queries, int keys, int width, double scale, int sli
     static AttentionSettings of(ModelConfig config) {
         int queries = config.positive("num_attention_heads");
         int width = config.positive("head_dim", Math.max(1, config.positive("hidden_size") / queries));
-        boolean slides = config.flag("use_sliding_window", true) && config.has("sliding_window");
+        // Qwen's own default is not to slide; the others slide wherever a window is given.
+        boolean usual = !config.text("model_type", "").startsWith("qwen");
+        boolean slides = config.has("sliding_window") && config.flag("use_sliding_window", usual);
         return new AttentionSettings(queries, config.positive("num_key_value_heads", queries), width,
                 1 / Math.sqrt(config.number("query_pre_attn_scalar", width)),
                 slides ? config.positive("sliding_window") : 0,
-                kinds(config));
+                slides ? kinds(config) : List.of());
     }
 
     private static List<String> kinds(ModelConfig config) {
+        int blocks = config.positive("num_hidden_layers");
         if (config.values().get("layer_types") instanceof List<?> kinds) {
-            return kinds.stream().map(String::valueOf).toList();
+            return stated(config, kinds.stream().map(String::valueOf).toList(), blocks);
         }
-        if (!config.has("sliding_window_pattern")) {
-            return List.of();
+        if (config.has("sliding_window_pattern")) {
+            int pattern = config.positive("sliding_window_pattern");
+            return IntStream.rangeClosed(1, blocks).mapToObj(block -> block % pattern == 0 ? FULL : SLIDING).toList();
         }
-        int pattern = config.positive("sliding_window_pattern");
-        return IntStream.rangeClosed(1, config.positive("num_hidden_layers"))
-                .mapToObj(block -> block % pattern == 0 ? "full_attention" : "sliding_attention")
-                .toList();
+        if (config.has("max_window_layers")) {
+            long first = config.integer("max_window_layers");
+            return IntStream.range(0, blocks).mapToObj(block -> block < first ? FULL : SLIDING).toList();
+        }
+        return List.of();
+    }
+
+    private static List<String> stated(ModelConfig config, List<String> kinds, int blocks) {
+        if (kinds.size() != blocks || !KINDS.containsAll(kinds)) {
+            throw new ModelConfigException(
+                    "The layer_types in %s must be %d times %s or %s, but are %s.".formatted(config.source(), blocks,
+                            FULL, SLIDING, Excerpt.of(kinds.toString())));
+        }
+        return kinds;
     }
 
     boolean slides(int block) {
-        return sliding > 0 && (blockKinds.isEmpty() || "sliding_attention".equals(blockKinds.get(block)));
+        return sliding > 0 && (blockKinds.isEmpty() || SLIDING.equals(blockKinds.get(block)));
     }
 
     /// How many positions a query sees in a block, itself included; 0 for all.

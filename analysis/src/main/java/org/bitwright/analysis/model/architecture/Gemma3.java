@@ -16,8 +16,8 @@ final class Gemma3 implements Architecture {
         double epsilon = config.number("rms_norm_eps", 1e-6);
         ActivationFunction function = ActivationFunction
                 .named(config.text("hidden_activation", "gelu_pytorch_tanh"));
-        RotaryTable full = RotarySettings.ofKind(config, "full_attention", 1_000_000, heads.width()).table();
-        RotaryTable sliding = RotarySettings.ofKind(config, "sliding_attention", 10_000, heads.width()).table();
+        RotaryTable full = RotarySettings.ofKind(config, AttentionSettings.FULL, 1_000_000, heads.width()).table();
+        RotaryTable sliding = RotarySettings.ofKind(config, AttentionSettings.SLIDING, 10_000, heads.width()).table();
         SelfAttention.HeadNorm headNorm = new SelfAttention.HeadNorm(epsilon, 1);
         String embedding = "model.embed_tokens.weight";
         Signal x = tape.embedding(embedding, Math.sqrt(config.positive("hidden_size")));

@@ -1,5 +1,6 @@
 package org.bitwright.analysis.model.architecture;
 
+import org.bitwright.analysis.model.tape.RotaryFrequencies;
 import org.bitwright.analysis.model.tape.RotaryTable;
 import org.bitwright.io.model.ModelConfig;
 import org.bitwright.io.model.ModelConfigException;
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 ///            rotated columns of a head, even
 /// @param scaling
 ///            the section with `rope_type` and its parameters, null for none
-record RotarySettings(double theta, int width, @Nullable ModelConfig scaling) {
+/// @param config
+///            the whole configuration
+record RotarySettings(double theta, int width, @Nullable ModelConfig scaling, ModelConfig config) {
+    private static final String ORIGINAL_CONTEXT = "original_max_position_embeddings";
+
     static RotarySettings of(ModelConfig config, int headWidth) {
         ModelConfig parameters = config.section("rope_parameters");
         ModelConfig scaling = parameters == null ? config.section("rope_scaling") : parameters;
@@ -30,7 +35,7 @@ record RotarySettings(double theta, int width, @Nullable ModelConfig scaling) {
         if (parameters != null) {
             return of(config, parameters.section(kind), usual, headWidth);
         }
-        return kind.equals("sliding_attention")
+        return kind.equals(AttentionSettings.SLIDING)
                 ? of(config, null, config.number("rope_local_base_freq", usual), headWidth)
                 : of(config, config.section("rope_scaling"), config.number("rope_theta", usual), headWidth);
     }
@@ -43,50 +48,50 @@ record RotarySettings(double theta, int width, @Nullable ModelConfig scaling) {
         double base = scaling == null ? theta : scaling.number("rope_theta", theta);
         double share = config.number("partial_rotary_factor", config.number("rotary_pct", 1));
         double rotated = scaling == null ? share : scaling.number("partial_rotary_factor", share);
-        return new RotarySettings(base, (int) (headWidth * rotated), scaling);
+        return new RotarySettings(base, (int) (headWidth * rotated), scaling, config);
     }
 
-    /// Frequencies and angles are rounded to single precision step by step, as every reference implementation does
-    /// whatever the precision of the model.
     RotaryTable table() {
-        float[] frequencies = new float[width / 2];
-        for (int i = 0; i < frequencies.length; i++) {
-            float power = (float) Math.pow(theta, 2f * i / width);
-            frequencies[i] = scaled(1 / power);
-        }
-        return new RotaryTable(frequencies, 1, false);
+        return new RotaryTable(frequencies());
     }
 
-    private float scaled(float frequency) {
-        if (scaling == null) {
-            return frequency;
+    RotaryFrequencies frequencies() {
+        return scaling == null ? unscaled() : scaled(scaling);
+    }
+
+    private RotaryFrequencies unscaled() {
+        return RotaryFrequencies.fixed(Frequencies.of(theta, width), 1);
+    }
+
+    private RotaryFrequencies scaled(ModelConfig parameters) {
+        String kind = parameters.text("rope_type", parameters.text("type", "default"));
+        if (parameters.has("short_factor") || kind.equals("longrope")) {
+            // Early Phi-3 configurations call it "su" or "yarn".
+            return LongRotation.of(theta, width, parameters, originalContext(parameters),
+                    config.number("max_position_embeddings", 0));
         }
-        String kind = scaling.text("rope_type", scaling.text("type", "default"));
         return switch (kind) {
-            // Dynamic scaling starts beyond the longest context that the model was made for.
-            case "default", "dynamic" -> frequency;
-            case "linear" -> frequency / (float) scaling.number("factor");
-            case "llama3" -> llama3(frequency, scaling);
+            case "default" -> unscaled();
+            case "linear" -> RotaryFrequencies.fixed(Frequencies.linear(Frequencies.of(theta, width),
+                    parameters.number("factor")), 1);
+            case "dynamic" -> new DynamicRotation(theta, width, parameters.number("factor"),
+                    config.positive("max_position_embeddings"));
+            case "llama3" -> RotaryFrequencies.fixed(Frequencies.llama3(Frequencies.of(theta, width), parameters,
+                    originalContext(parameters)), 1);
+            case "yarn" -> new YarnRotation(theta, width, parameters, originalContext(parameters)).frequencies();
             default -> throw new ModelConfigException(
-                    "The rope_type (%s) in %s must be default, linear, dynamic or llama3.".formatted(kind,
-                            scaling.source()));
+                    "The rope_type (%s) in %s must be default, linear, dynamic, llama3, yarn or longrope.".formatted(
+                            kind, parameters.source()));
         };
     }
 
-    /// Long waves are stretched by the factor, short ones kept, those between interpolated (Llama 3.1 model card).
-    private static float llama3(float frequency, ModelConfig scaling) {
-        float factor = (float) scaling.number("factor");
-        double low = scaling.number("low_freq_factor");
-        double high = scaling.number("high_freq_factor");
-        double context = scaling.number("original_max_position_embeddings");
-        float wavelength = (float) (2 * Math.PI) / frequency;
-        if (wavelength < context / high) {
-            return frequency;
+    /// The context before stretching: beside the section, in it, or the longest one.
+    private double originalContext(ModelConfig parameters) {
+        if (config.has(ORIGINAL_CONTEXT)) {
+            return config.number(ORIGINAL_CONTEXT);
         }
-        if (wavelength > context / low) {
-            return frequency / factor;
-        }
-        float smooth = ((float) context / wavelength - (float) low) / (float) (high - low);
-        return (1 - smooth) * frequency / factor + smooth * frequency;
+        return parameters.has(ORIGINAL_CONTEXT)
+                ? parameters.number(ORIGINAL_CONTEXT)
+                : config.number("max_position_embeddings");
     }
 }

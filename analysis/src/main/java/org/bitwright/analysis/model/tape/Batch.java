@@ -9,12 +9,14 @@ public final class Batch {
     private final int[] targets;
     private final int[] positions;
     private final int[] starts;
+    private final int leftOut;
 
-    private Batch(int[] tokens, int[] targets, int[] positions, int[] starts) {
+    private Batch(int[] tokens, int[] targets, int[] positions, int[] starts, int leftOut) {
         this.tokens = tokens;
         this.targets = targets;
         this.positions = positions;
         this.starts = starts;
+        this.leftOut = leftOut;
     }
 
     /// The inputs that predict a token: every row without its last token.
@@ -45,7 +47,7 @@ public final class Batch {
                 targets[i] = position + 1 < row.length ? row[position + 1] : -1;
             }
         }
-        return new Batch(tokens, targets, positions, starts);
+        return new Batch(tokens, targets, positions, starts, leftOut);
     }
 
     /// Input tokens of all rows.
@@ -78,12 +80,8 @@ public final class Batch {
         return starts.length - 1;
     }
 
-    /// Number of tokens of the longest row.
-    public int longestRow() {
-        int longest = 0;
-        for (int r = 0; r < rows(); r++) {
-            longest = Math.max(longest, starts[r + 1] - starts[r]);
-        }
-        return longest;
+    /// Number of tokens of a whole row, the one that is only predicted included.
+    int length(int row) {
+        return starts[row + 1] - starts[row] + leftOut;
     }
 }

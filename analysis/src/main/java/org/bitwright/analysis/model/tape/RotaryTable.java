@@ -1,62 +1,64 @@
 package org.bitwright.analysis.model.tape;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /// Cosines and sines of rotary position embeddings in single precision, as every reference implementation has them,
 /// computed as far as they are needed. Not thread-safe.
 public final class RotaryTable {
-    private final float[] frequencies;
-    private final float magnitude;
-    private final boolean interleaved;
-    private double[] cosines = new double[0];
-    private double[] sines = new double[0];
+    private final RotaryFrequencies frequencies;
+    private final Map<Integer, Angles> byRegime = new HashMap<>();
 
-    /// @param frequencies
-    ///            radians per position of each rotated pair
-    /// @param magnitude
-    ///            factor of all cosines and sines
-    /// @param interleaved
-    ///            whether pairs are neighbours instead of half the rotated width apart
-    public RotaryTable(float[] frequencies, float magnitude, boolean interleaved) {
-        this.frequencies = frequencies.clone();
-        this.magnitude = magnitude;
-        this.interleaved = interleaved;
+    public RotaryTable(RotaryFrequencies frequencies) {
+        this.frequencies = frequencies;
     }
 
-    int pairs() {
-        return frequencies.length;
-    }
-
-    /// Distance between the members of a pair.
-    int gap() {
-        return interleaved ? 1 : frequencies.length;
-    }
-
-    /// Distance between neighbouring pairs.
-    int step() {
-        return interleaved ? 2 : 1;
-    }
-
-    /// Cosines `[positions, pairs]`, row-major, after [#prepare].
-    double[] cosines() {
-        return cosines;
-    }
-
-    /// Sines `[positions, pairs]`, row-major, after [#prepare].
-    double[] sines() {
-        return sines;
-    }
-
-    /// Computes the angles of at least the positions 0 … positions − 1.
-    void prepare(int positions) {
-        if (cosines.length >= positions * pairs()) {
-            return;
+    /// The angles of rows of one length.
+    ///
+    /// @param pairs
+    ///            rotated pairs of a head, whose members are as many columns apart
+    /// @param cosines
+    ///            `[positions, pairs]`, row-major
+    /// @param sines
+    ///            likewise
+    @SuppressWarnings("ArrayRecordComponent") // A table, never compared.
+    record Angles(int pairs, double[] cosines, double[] sines) {
+        static Angles of(float[] frequencies, float magnitude, int positions) {
+            int pairs = frequencies.length;
+            double[] cosines = new double[positions * pairs];
+            double[] sines = new double[positions * pairs];
+            for (int i = 0; i < cosines.length; i++) {
+                int position = i / pairs;
+                float angle = position * frequencies[i % pairs];
+                cosines[i] = magnitude * (float) Math.cos(angle);
+                sines[i] = magnitude * (float) Math.sin(angle);
+            }
+            return new Angles(pairs, cosines, sines);
         }
-        cosines = new double[positions * pairs()];
-        sines = new double[positions * pairs()];
-        for (int i = 0; i < cosines.length; i++) {
-            int position = i / pairs();
-            float angle = position * frequencies[i % pairs()];
-            cosines[i] = magnitude * (float) Math.cos(angle);
-            sines[i] = magnitude * (float) Math.sin(angle);
+    }
+
+    /// The angles for each token of a batch, which depend on the length of its row.
+    Angles[] angles(Batch batch) {
+        Angles[] angles = new Angles[batch.size()];
+        for (int row = 0; row < batch.rows(); row++) {
+            int start = batch.starts()[row];
+            int end = batch.starts()[row + 1];
+            Angles ofRow = angles(batch.length(row), end - start);
+            for (int token = start; token < end; token++) {
+                angles[token] = ofRow;
+            }
         }
+        return angles;
+    }
+
+    private Angles angles(int length, int positions) {
+        int regime = frequencies.regime(length);
+        Angles known = byRegime.get(regime);
+        if (known != null && known.cosines().length >= positions * known.pairs()) {
+            return known;
+        }
+        Angles angles = Angles.of(frequencies.of(length), frequencies.magnitude(), positions);
+        byRegime.put(regime, angles);
+        return angles;
     }
 }

@@ -46,26 +46,24 @@ record Rotation(HeadColumns columns, RotaryTable table) implements Step {
     private void rotate(Pass pass, Channel channel, int sense) {
         Matrix matrix = channel.of(columns.signal());
         int[] positions = pass.batch().positions();
-        table.prepare(pass.batch().longestRow());
-        double[] cosines = table.cosines();
-        double[] sines = table.sines();
-        int pairs = table.pairs();
-        int gap = table.gap();
-        int step = table.step();
+        RotaryTable.Angles[] angles = table.angles(pass.batch());
         int span = columns.column(columns.heads() - 1) + columns.width() - columns.first();
         pass.workers().rows(matrix.rows(), (_, from, to, scratch) -> {
             for (int row = from; row < to; row++) {
                 double[] x = scratch.load(0, matrix, row, columns.first(), span);
+                int pairs = angles[row].pairs();
+                double[] cosines = angles[row].cosines();
+                double[] sines = angles[row].sines();
                 int angle = positions[row] * pairs;
                 for (int head = 0; head < columns.heads(); head++) {
                     int at = head * columns.stride();
-                    for (int i = 0; i < pairs; i++) {
-                        double cos = cosines[angle + i];
-                        double sin = sense * sines[angle + i];
-                        double a = x[at + i * step];
-                        double b = x[at + i * step + gap];
-                        x[at + i * step] = a * cos - b * sin;
-                        x[at + i * step + gap] = b * cos + a * sin;
+                    for (int i = at; i < at + pairs; i++) {
+                        double cos = cosines[angle + i - at];
+                        double sin = sense * sines[angle + i - at];
+                        double a = x[i];
+                        double b = x[i + pairs];
+                        x[i] = a * cos - b * sin;
+                        x[i + pairs] = b * cos + a * sin;
                     }
                 }
                 scratch.store(matrix, row, columns.first(), span, x);
