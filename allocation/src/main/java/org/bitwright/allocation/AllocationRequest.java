@@ -37,10 +37,10 @@ public record AllocationRequest(String model, DamageTable table, long budgetByte
         this(model, table, budgetBytes, locks, formats, sharing, List.of(), List.of());
     }
 
-    /// A request in which every tensor is decided on its own.
+    /// A request in which every tensor of the file is decided on its own.
     public AllocationRequest(String model, DamageTable table, long budgetBytes, List<Lock> locks,
             List<String> formats) {
-        this(model, table, budgetBytes, locks, formats, FormatSharing.NONE);
+        this(model, table, budgetBytes, locks, formats, FormatSharing.STACKS);
     }
 
     /// A request for a budget alone.

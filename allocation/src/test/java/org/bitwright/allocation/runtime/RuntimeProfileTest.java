@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.FormatSharing;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.ProofStatus;
@@ -50,6 +51,17 @@ class RuntimeProfileTest {
         assertThat(RuntimeProfile.LLAMA_CPP.groups(LLAMA)).isEmpty();
         assertThat(RuntimeProfile.MLX.groups(GGUF)).isEmpty();
         assertThat(RuntimeProfile.NONE.groups(EXPERTS)).isEmpty();
+    }
+
+    @Test
+    void expertsThatTheFileStoresAsOneTensorGetSeveralFormats() {
+        List<String> stacks = List.of("blk.0.ffn_gate_exps.weight[0]", "blk.0.ffn_gate_exps.weight[1]",
+                "blk.0.ffn_down_exps.weight[0]", "blk.0.ffn_down_exps.weight[1]", "blk.1.ffn_down_exps.weight[0]");
+        for (FormatSharing sharing : List.of(RuntimeProfile.NONE, RuntimeProfile.LLAMA_CPP, RuntimeProfile.MLX,
+                FormatSharing.STACKS)) {
+            assertThat(sharing.groups(stacks)).containsExactlyInAnyOrder(stacks.subList(0, 2), stacks.subList(2, 4));
+        }
+        assertThat(RuntimeProfile.VLLM.groups(stacks)).containsExactly(stacks.subList(0, 4));
     }
 
     @Test

@@ -8,14 +8,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.bitwright.allocation.AllocationRequest;
 import org.bitwright.allocation.Allocator;
 import org.bitwright.allocation.DamageTable;
+import org.bitwright.allocation.FormatSharing;
 import org.bitwright.allocation.Frontier;
 import org.bitwright.allocation.Lock;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEditor;
+import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
@@ -100,7 +103,14 @@ public final class LocalServices implements WorkbenchServices {
     @Override
     public Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format) {
         return new PlanEditor(table(analysis)).withFormats(plan,
-                tensors.stream().collect(Collectors.toMap(tensor -> tensor, tensor -> format)));
+                withSharers(plan, tensors).collect(Collectors.toMap(tensor -> tensor, tensor -> format)));
+    }
+
+    /// The tensors and those that the file stores together with one of them.
+    private static Stream<String> withSharers(Plan plan, Set<String> tensors) {
+        Stream<String> sharers = FormatSharing.STACKS.groups(plan.tensors().stream().map(PlanEntry::name).toList())
+                .stream().filter(group -> group.stream().anyMatch(tensors::contains)).flatMap(List::stream);
+        return Stream.concat(tensors.stream(), sharers).distinct();
     }
 
     @Override

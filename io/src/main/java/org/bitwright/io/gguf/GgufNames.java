@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.bitwright.io.model.StackedName;
 import org.jspecify.annotations.Nullable;
 
 /// The GGUF names of the tensors of one model family. Names that already are GGUF names stay as they are.
@@ -39,6 +40,12 @@ public final class GgufNames {
 
     /// What a tensor is called in a GGUF file, or null when llama.cpp has no place for it.
     public @Nullable GgufName of(String tensor) {
+        StackedName stacked = StackedName.of(tensor);
+        if (stacked != null) {
+            return ALREADY_GGUF.matcher(stacked.container()).matches()
+                    ? new GgufName(stacked.container(), GgufLayout.AS_STORED, stacked.index())
+                    : null;
+        }
         if (ALREADY_GGUF.matcher(tensor).matches()) {
             return new GgufName(tensor, GgufLayout.AS_STORED, -1);
         }

@@ -52,7 +52,7 @@ record GgufRotary(GgufMetadata metadata, String architecture, List<StoredTensor>
         Map<String, Object> scaling = new HashMap<>();
         scaling.put("rope_type", type);
         Map.of("factor", "factor", "original_max_position_embeddings", "original_context_length",
-                 "beta_fast", "yarn_beta_fast", "beta_slow", "yarn_beta_slow")
+                "beta_fast", "yarn_beta_fast", "beta_slow", "yarn_beta_slow")
                 .forEach((name, key) -> {
                     if (metadata.value(architecture + ".rope.scaling." + key) instanceof Number number) {
                         scaling.put(name, number);

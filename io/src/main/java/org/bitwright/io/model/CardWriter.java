@@ -71,7 +71,8 @@ final class CardWriter {
     }
 
     private TensorInfo info(StoredTensor tensor) {
-        Naming.Place place = Objects.requireNonNullElse(places.apply(tensor.name()), Naming.Place.UNKNOWN);
+        Naming.Place place = Objects.requireNonNullElse(places.apply(StackedName.stored(tensor.name())),
+                Naming.Place.UNKNOWN);
         TensorRole role = place.role();
         if (!tensor.decodable()) {
             remarks.add("The tensor %s is stored as %s, which this version cannot decode; it is left alone."

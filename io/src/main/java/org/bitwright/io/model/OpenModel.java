@@ -19,11 +19,12 @@ final class OpenModel implements ModelFile {
 
     OpenModel(Path path, ModelConfig config, TensorSource source,
             Function<String, Naming.@Nullable Place> places) {
+        TensorSource separated = ExpertStacks.separated(source, places);
         this.path = path;
         this.config = config;
-        this.card = new CardWriter(name(path), source, config, places).write();
+        this.card = new CardWriter(name(path), separated, config, places).write();
         this.resource = source.resource();
-        this.tensors = source.tensors().stream().collect(Collectors.toMap(StoredTensor::name, Function.identity()));
+        this.tensors = separated.tensors().stream().collect(Collectors.toMap(StoredTensor::name, Function.identity()));
     }
 
     @Override

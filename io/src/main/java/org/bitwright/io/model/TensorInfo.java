@@ -3,7 +3,7 @@ package org.bitwright.io.model;
 /// One tensor of a model file, from its header alone.
 ///
 /// @param name
-///            as the file has it
+///            as the file has it; one expert of a stack is a [StackedName]
 /// @param role
 ///            what it does in the model
 /// @param block

@@ -56,6 +56,16 @@ public final class TapeBuilder {
         return linear(x, name, false);
     }
 
+    /// W·x for a weight that has no module of its own, as one layer of a stack.
+    ///
+    /// @param weight
+    ///            full name of the tensor `[out, in]`
+    public Signal matrix(Signal x, String weight) {
+        Parameter parameter = parameter(weight);
+        requireWidth(parameter, parameter.columns(), x);
+        return append(new Linear(x, signal(parameter.rows()), parameter, null, false));
+    }
+
     /// As [#linear] for a weight that the file stores as `[in, out]`.
     public Signal inputMajorLinear(Signal x, String name) {
         return linear(x, name, true);

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.bitwright.io.gguf.GgufName;
 import org.bitwright.io.gguf.GgufNames;
 import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.StackedName;
 import org.bitwright.io.model.TensorInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ final class TensorNames {
             return inner;
         }
         GgufName gguf = converted.of(name);
-        return gguf != null && !gguf.shared() && present.contains(gguf.name()) ? gguf.name() : null;
+        if (gguf == null) {
+            return null;
+        }
+        String own = gguf.shared() ? new StackedName(gguf.name(), gguf.expert()).toString() : gguf.name();
+        return present.contains(own) ? own : null;
     }
 }

@@ -65,8 +65,9 @@ class RotarySettingsTest {
     void yarnIgnoresTheMagnitudeThatIsStated() {
         assertThat(frequencies(Map.of("rope_type", "yarn", "factor", 4.0, "attention_factor", 1.5,
                 "original_max_position_embeddings", 16L), Map.of()).magnitude()).isEqualTo(1.5f);
-        assertThat((double) frequencies(Map.of("rope_type", "yarn", "factor", 40.0, "mscale", 0.7, "mscale_all_dim", 1.0,
-                "original_max_position_embeddings", 16L), Map.of()).magnitude())
+        assertThat(
+                (double) frequencies(Map.of("rope_type", "yarn", "factor", 40.0, "mscale", 0.7, "mscale_all_dim", 1.0,
+                        "original_max_position_embeddings", 16L), Map.of()).magnitude())
                 .isCloseTo((0.07 * Math.log(40) + 1) / (0.1 * Math.log(40) + 1), within(1e-7));
     }
 

@@ -15,6 +15,7 @@ import org.bitwright.io.gguf.GgufLayout;
 import org.bitwright.io.gguf.GgufName;
 import org.bitwright.io.gguf.GgufNames;
 import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.StackedName;
 import org.bitwright.io.model.TensorInfo;
 import org.bitwright.io.model.TensorRole;
 import org.bitwright.io.model.TensorShape;
@@ -80,7 +81,7 @@ final class TensorPlan {
         GgufNames names = GgufNames.forArchitecture(model.card().architecture());
         Map<String, List<Named>> groups = new LinkedHashMap<>();
         for (TensorInfo tensor : model.card().tensors()) {
-            GgufName name = original == null
+            GgufName name = original == null || StackedName.of(tensor.name()) != null
                     ? names.of(tensor.name())
                     : new GgufName(tensor.name(), names.layout(tensor.name()), -1);
             if (name != null) {
@@ -112,7 +113,7 @@ final class TensorPlan {
         long bytes = best.stored().bytes(rows.rows(), rows.columns());
         GgufTensor.Content copy = original == null
                 ? null
-                : original.copy(first.name(), best.stored().ggufType(), bytes);
+                : original.copy(name.name(), best.stored().ggufType(), bytes);
         if (copy == null && !best.stored().encodes()) {
             throw new NotForGgufException("The tensor %s cannot be stored as %s, which can be read but not written."
                     .formatted(first.name(), best.stored().name()));
