@@ -11,7 +11,9 @@ public enum DamageKind {
     /// g · ΔW + ½ ΔWᵀ H ΔW, with the exact product along the storage error.
     TAYLOR,
     /// The measured loss with only this tensor stored in the format, minus the reference loss.
-    DIRECT;
+    DIRECT,
+    /// The measured KL divergence of the predictions with only this tensor stored in the format from the reference's.
+    DIVERGENCE;
 
     /// The name used in files and on the command line.
     public String id() {

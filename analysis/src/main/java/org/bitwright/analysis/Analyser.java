@@ -12,6 +12,7 @@ import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.damage.DamageTask;
 import org.bitwright.analysis.damage.DirectDamage;
+import org.bitwright.analysis.damage.DivergenceDamage;
 import org.bitwright.analysis.damage.FisherDamage;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.damage.TaylorDamage;
@@ -207,6 +208,8 @@ public final class Analyser {
             case FISHER -> new FisherDamage(model, weights, text.parts(PARTS));
             case TAYLOR -> new TaylorDamage(model, weights, text.parts(PARTS));
             case DIRECT -> new DirectDamage(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
+            case DIVERGENCE ->
+                new DivergenceDamage(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
         };
     }
 }

@@ -28,6 +28,9 @@ import org.bitwright.allocation.TensorDamage;
 ///            one entry per decided tensor, in model order
 public record Analysis(String model, String fingerprint, AnalysisSettings settings, Provenance provenance, double loss,
         long fixedBytes, boolean complete, List<TensorAnalysis> tensors) {
+    private static final List<DamageKind> BY_TRUST = List.of(DamageKind.DIVERGENCE, DamageKind.DIRECT,
+            DamageKind.TAYLOR, DamageKind.TRACE, DamageKind.FISHER);
+
     public Analysis {
         tensors = List.copyOf(tensors);
     }
@@ -38,6 +41,25 @@ public record Analysis(String model, String fingerprint, AnalysisSettings settin
     ///             when that kind was not computed for every tensor
     public DamageTable damageTable(DamageKind kind) {
         return new DamageTable(kind, tensors.stream().map(tensor -> menu(tensor, kind)).toList(), fixedBytes);
+    }
+
+    /// The kind of damage to plan with: of those that are there for every tensor and format, the one that measures most
+    /// and assumes least.
+    ///
+    /// @throws AnalysisException
+    ///             when none is
+    public DamageKind mostTrusted() {
+        return BY_TRUST.stream().filter(this::covers).findFirst()
+                .orElseThrow(() -> new AnalysisException(
+                        "The analysis of %s has no kind of damage for all tensors.\nMaybe analyse again, to the end."
+                                .formatted(model)));
+    }
+
+    private boolean covers(DamageKind kind) {
+        return !tensors.isEmpty() && tensors.stream().allMatch(tensor -> {
+            int most = tensor.damage().values().stream().mapToInt(Map::size).max().orElse(0);
+            return most > 0 && tensor.damage().getOrDefault(kind.id(), Map.of()).size() == most;
+        });
     }
 
     private TensorDamage menu(TensorAnalysis tensor, DamageKind kind) {

@@ -51,7 +51,7 @@ class AnalyserTest {
         for (TensorAnalysis tensor : analysis.tensors()) {
             assertThat(tensor.metrics().keySet()).containsExactlyElementsOf(ALL_METRICS);
             assertThat(tensor.metrics().values()).allMatch(value -> value.value() > 0 && value.standardError() >= 0);
-            assertThat(tensor.damage().keySet()).containsExactly("trace", "fisher", "taylor", "direct");
+            assertThat(tensor.damage().keySet()).containsExactly("trace", "fisher", "taylor", "direct", "divergence");
             assertThat(tensor.damage().values())
                     .allMatch(byFormat -> List.copyOf(byFormat.keySet()).equals(List.of("int2-row", "int4-row")));
         }
@@ -66,6 +66,32 @@ class AnalyserTest {
         assertThat(table.tensors().getFirst().options().getFirst().loss())
                 .isGreaterThan(table.tensors().getFirst().options().getLast().loss());
         assertThat(analysis.settings().metrics()).containsExactly("hessian-trace");
+    }
+
+    @Test
+    void theMostTrustedDamageIsTheOneThatIsComplete() {
+        Analysis whole = analyse(settings(List.of(), List.of(DamageKind.TRACE, DamageKind.DIVERGENCE), 3));
+        Progress untilTheFirstDivergence = new Progress() {
+            private boolean enough;
+
+            @Override
+            public void report(String stage, long done, long total) {
+                enough |= stage.equals("Divergence");
+            }
+
+            @Override
+            public boolean cancelled() {
+                return enough;
+            }
+        };
+        Analysis cut = Analyser.analyse(model, text, whole.settings(), untilTheFirstDivergence, partial -> {
+        });
+
+        assertThat(whole.mostTrusted()).isEqualTo(DamageKind.DIVERGENCE);
+        assertThat(cut.tensors().getFirst().damage().get("divergence")).hasSize(1);
+        assertThat(cut.mostTrusted()).isEqualTo(DamageKind.TRACE);
+        assertThatThrownBy(() -> analyse(settings(List.of("snip"), List.of(), 3)).mostTrusted())
+                .isInstanceOf(AnalysisException.class).hasMessageContaining("no kind of damage");
     }
 
     @Test

@@ -75,7 +75,7 @@ class GoldenAnalysisTest {
 
         assertThat(analysis.tensors()).filteredOn(tensor -> tensor.name().contains("_proj")).hasSize(14)
                 .allMatch(tensor -> metric(tensor, "slim-llm-salience").value() > 0)
-                .allMatch(tensor -> tensor.damage().size() == 4);
+                .allMatch(tensor -> tensor.damage().size() == DamageKind.values().length);
         assertThat(analysis.tensors()).filteredOn(tensor -> tensor.name().contains("_proj")).allSatisfy(tensor -> {
             StorageDamage taylor = damage(tensor, "taylor");
             StorageDamage direct = damage(tensor, "direct");

@@ -30,14 +30,17 @@ public final class BaselinePlan {
     /// @param ggufName
     ///            from a tensor's name in the table to its name in a GGUF file
     /// @throws org.bitwright.allocation.PlanMismatchException
-    ///             when the table has neither the wanted format of a tensor nor what it falls back to
+    ///             when the table has a wanted format for no tensor at all, so that it was not analysed, or neither it
+    ///             nor what it falls back to for one tensor
     public static Plan of(StandardMix mix, String model, MixModel shape, DamageTable table,
             UnaryOperator<String> ggufName) {
         Map<String, String> formats = new LinkedHashMap<>();
         Map<String, String> fallbacks = new LinkedHashMap<>();
+        Set<String> analysed = table.tensors().stream().flatMap(tensor -> names(tensor).stream())
+                .collect(Collectors.toSet());
         for (TensorDamage tensor : table.tensors()) {
             String wanted = mix.format(ggufName.apply(tensor.tensor()), shape);
-            String taken = fitting(tensor, wanted);
+            String taken = analysed.contains(wanted) ? fitting(tensor, wanted) : wanted;
             formats.put(tensor.tensor(), taken);
             if (!taken.equals(wanted)) {
                 fallbacks.put(tensor.tensor(), taken);
@@ -46,8 +49,12 @@ public final class BaselinePlan {
         return new PlanEditor(table).of(model, formats, fallbacks.keySet());
     }
 
+    private static Set<String> names(TensorDamage tensor) {
+        return tensor.options().stream().map(FormatDamage::format).collect(Collectors.toSet());
+    }
+
     private static String fitting(TensorDamage tensor, String wanted) {
-        Set<String> menu = tensor.options().stream().map(FormatDamage::format).collect(Collectors.toSet());
+        Set<String> menu = names(tensor);
         String next = NEXT.getOrDefault(wanted, LAST_RESORT);
         if (menu.contains(wanted)) {
             return wanted;

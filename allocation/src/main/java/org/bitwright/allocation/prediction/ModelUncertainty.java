@@ -24,6 +24,7 @@ record ModelUncertainty(double scale, double bend, double scatter, double scatte
             case FISHER -> new ModelUncertainty(1.0, 0.15, 0.20, 3, 3e-4);
             case TAYLOR -> new ModelUncertainty(0.25, 0.06, 0.12, 3, 2e-4);
             case DIRECT -> new ModelUncertainty(0.12, 0.04, 0.10, 3, 2e-4);
+            case DIVERGENCE -> new ModelUncertainty(0.20, 0.06, 0.10, 3, 2e-4);
         };
     }
 

@@ -92,6 +92,10 @@ class StandardMixTest {
 
         assertThatThrownBy(() -> BaselinePlan.of(StandardMix.Q4_K_M, "model", DENSE, table, name -> name))
                 .isInstanceOf(PlanMismatchException.class);
+        DamageTable withoutIts = new DamageTable(DamageKind.TRACE,
+                List.of(tensor("blk.0.ffn_up.weight", "q4_k", "f16")), 0);
+        assertThatThrownBy(() -> BaselinePlan.of(StandardMix.Q4_0, "model", DENSE, withoutIts, name -> name))
+                .isInstanceOf(PlanMismatchException.class);
         assertThat(StandardMix.named("q4_k_m")).isEqualTo(StandardMix.Q4_K_M);
         assertThatThrownBy(() -> StandardMix.named("Q9_K")).isInstanceOf(UnknownMixException.class)
                 .hasMessageContaining("(Q9_K)").hasMessageContaining("Q4_K_M");

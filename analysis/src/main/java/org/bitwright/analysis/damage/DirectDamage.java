@@ -1,12 +1,10 @@
 package org.bitwright.analysis.damage;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiPredicate;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Progress;
-import org.bitwright.analysis.StorageDamage;
 import org.bitwright.analysis.evaluation.SampleMean;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
@@ -38,42 +36,19 @@ public record DirectDamage(DifferentiableModel model, StoredWeights weights, Tok
 
     @Override
     public void run(List<NumberFormat> formats, DamageSink sink, Progress progress) {
-        List<String> tensors = weights.tensors();
-        long total = Math.max(1, (long) tensors.size() * formats.size());
-        long done = 0;
         List<double[]> reference = model.tokenLosses(text.rows());
-        try (PlanSimulation simulation = new PlanSimulation(model, weights)) {
-            for (String tensor : tensors) {
-                for (NumberFormat format : weights.fitting(tensor, formats)) {
-                    if (progress.cancelled()) {
-                        return;
-                    }
-                    if (!known.test(tensor, format.name())) {
-                        sink.accept(kind(), tensor, format.name(), damage(simulation, tensor, format, reference));
-                    }
-                    progress.report("Direct damage", Math.min(++done, total), total);
-                }
-            }
-        }
+        new SingleTensorChanges(model, weights, known, "Direct damage").run(kind(), formats,
+                () -> increase(reference), sink, progress);
     }
 
-    private StorageDamage damage(PlanSimulation simulation, String tensor, NumberFormat format,
-            List<double[]> reference) {
-        StorageError error = weights.error(tensor, format);
+    private SampleMean increase(List<double[]> reference) {
         SampleMean differences = new SampleMean();
-        if (error.squaredError() > 0) {
-            simulation.apply(Map.of(tensor, format));
-            List<double[]> found = model.tokenLosses(text.rows());
-            for (int row = 0; row < found.size(); row++) {
-                for (int position = 0; position < found.get(row).length; position++) {
-                    differences.add(found.get(row)[position] - reference.get(row)[position]);
-                }
+        List<double[]> found = model.tokenLosses(text.rows());
+        for (int row = 0; row < found.size(); row++) {
+            for (int position = 0; position < found.get(row).length; position++) {
+                differences.add(found.get(row)[position] - reference.get(row)[position]);
             }
         }
-        if (!Double.isFinite(differences.mean())) {
-            throw new DamageException("Storing %s as %s makes the loss %s.".formatted(tensor, format.name(),
-                    differences.mean()));
-        }
-        return new StorageDamage(differences.mean(), differences.standardError(), error.bytes());
+        return differences;
     }
 }

@@ -1,6 +1,8 @@
 package org.bitwright.analysis.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.model.DifferentiableModel;
@@ -22,7 +24,15 @@ public record PerplexityEvaluation(Protocol protocol, Progress progress) {
     /// @throws EvaluationException
     ///             when the loss is no finite number
     public Measurement measure(DifferentiableModel model, TokenRows text) {
-        SampleMean losses = new SampleMean();
+        return score(model, text).measurement();
+    }
+
+    /// As [#measure(DifferentiableModel, TokenRows)], with the losses of all counted positions.
+    ///
+    /// @throws EvaluationException
+    ///             when the loss is no finite number
+    public ScoredText score(DifferentiableModel model, TokenRows text) {
+        DoubleStream.Builder losses = DoubleStream.builder();
         int rowsPerPass = Math.max(1, TOKENS_PER_PASS / text.context());
         int done = 0;
         while (done < text.size() && (done == 0 || !progress.cancelled())) {
@@ -31,10 +41,13 @@ public record PerplexityEvaluation(Protocol protocol, Progress progress) {
             done += rows.size();
             progress.report(STAGE, done, text.size());
         }
-        return Measurement.of(protocol, text.context(), done, losses, done == text.size());
+        double[] counted = losses.build().toArray();
+        SampleMean mean = new SampleMean();
+        Arrays.stream(counted).forEach(mean::add);
+        return new ScoredText(Measurement.of(protocol, text.context(), done, mean, done == text.size()), counted);
     }
 
-    private void score(double[] row, SampleMean losses) {
+    private void score(double[] row, DoubleStream.Builder losses) {
         for (int predictor = protocol.firstPredictor(row.length + 1); predictor < row.length; predictor++) {
             if (!Double.isFinite(row[predictor])) {
                 throw new EvaluationException("The loss of a token is %s, so the model's weights are not usable."

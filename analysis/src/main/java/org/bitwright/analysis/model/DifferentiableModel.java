@@ -29,6 +29,14 @@ public interface DifferentiableModel extends AutoCloseable {
     /// Shows the logits `[vocabulary]` after every position of one row, in order.
     void visitLogits(int[] row, LogitVisitor visitor);
 
+    /// Shows the logits after every position of several rows, in any order and perhaps from several threads at once.
+    default void visitLogits(List<int[]> rows, RowLogitVisitor visitor) {
+        for (int row = 0; row < rows.size(); row++) {
+            int index = row;
+            visitLogits(rows.get(row), (position, logits) -> visitor.accept(index, position, logits));
+        }
+    }
+
     /// The loss and its gradient with respect to every tensor.
     Gradient gradient(List<int[]> rows);
 
@@ -44,6 +52,12 @@ public interface DifferentiableModel extends AutoCloseable {
     /// Receives the logits after one position; the array is reused.
     interface LogitVisitor {
         void accept(int position, double[] logits);
+    }
+
+    /// Receives the logits `[vocabulary]` after one position of one of several rows; the array is reused. Safe for use
+    /// by several threads.
+    interface RowLogitVisitor {
+        void accept(int row, int position, double[] logits);
     }
 
     /// Receives activations `[tokens, columns]` that enter a linear weight `[out, columns]`; the array is reused.

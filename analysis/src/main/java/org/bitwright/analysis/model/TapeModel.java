@@ -98,6 +98,24 @@ final class TapeModel implements DifferentiableModel {
     }
 
     @Override
+    public void visitLogits(List<int[]> rows, RowLogitVisitor visitor) {
+        requireTokens(rows);
+        int first = 0;
+        for (List<int[]> part : RowBatches.of(rows, TOKENS)) {
+            Batch batch = Batch.whole(part);
+            int before = first;
+            try (Pass pass = new Pass(engine, tape, batch, 1)) {
+                tape.forward(pass);
+                tape.head().visitLogitsInParallel(pass, (logits, token) -> {
+                    int row = batch.rowOf(token);
+                    visitor.accept(before + row, token - batch.starts()[row], logits);
+                });
+            }
+            first += part.size();
+        }
+    }
+
+    @Override
     public void visitLinearInputs(List<int[]> rows, LinearInputVisitor visitor) {
         requireTokens(rows);
         Scratch scratch = new Scratch();

@@ -1,5 +1,7 @@
 package org.bitwright.analysis.damage;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,42 @@ class DamageTest {
             assertThat(of(found, BigramModel.NARROW + INT3.name()).loss()).isCloseTo(loss() - before, within(1e-12));
         }
         assertThat(of(found, BigramModel.NARROW + INT3.name()).standardError()).isPositive();
+    }
+
+    @Test
+    void divergenceDamageIsTheMeanOfNaiveDivergencesAndLeavesTheWeightsAlone() {
+        List<double[]> before = probabilities();
+
+        Map<String, StorageDamage> found = run(new DivergenceDamage(model, weights, text), INT3);
+
+        assertThat(probabilities()).usingRecursiveComparison().isEqualTo(before);
+        try (PlanSimulation simulation = new PlanSimulation(model, weights)) {
+            simulation.apply(Map.of(BigramModel.NARROW, INT3));
+            List<double[]> after = probabilities();
+            double sum = 0;
+            for (int position = 0; position < before.size(); position++) {
+                for (int token = 0; token < before.get(position).length; token++) {
+                    double p = before.get(position)[token];
+                    sum += p * Math.log(p / after.get(position)[token]);
+                }
+            }
+            StorageDamage damage = of(found, BigramModel.NARROW + INT3.name());
+            assertThat(damage.loss()).isCloseTo(sum / before.size(), within(1e-7 * damage.loss()));
+            assertThat(damage.standardError()).isPositive().isLessThan(damage.loss());
+        }
+    }
+
+    @Test
+    void divergenceIsTheLossIncreaseOfAModelThatFitsItsTextWithLessScatter() {
+        TokenRows longText = TokenRows.of(model.rows(400, 50, 8));
+
+        StorageDamage divergence = of(run(new DivergenceDamage(model, weights, longText), INT3),
+                BigramModel.WIDE + INT3.name());
+        StorageDamage direct = of(run(new DirectDamage(model, weights, longText), INT3),
+                BigramModel.WIDE + INT3.name());
+
+        assertThat(direct.loss()).isCloseTo(divergence.loss(), within(4 * direct.standardError()));
+        assertThat(divergence.standardError()).isLessThan(direct.standardError() / 3);
     }
 
     @Test
@@ -119,6 +157,20 @@ class DamageTest {
             assertThat(kind).isEqualTo(task.kind());
             found.put(tensor + name, damage);
         }, Progress.NONE);
+        return found;
+    }
+
+    /// What the model predicts at every position that has a next token.
+    private List<double[]> probabilities() {
+        List<double[]> found = new ArrayList<>();
+        for (int[] row : text.rows()) {
+            model.visitLogits(row, (position, logits) -> {
+                if (position < row.length - 1) {
+                    double total = Arrays.stream(logits).map(Math::exp).sum();
+                    found.add(Arrays.stream(logits).map(logit -> Math.exp(logit) / total).toArray());
+                }
+            });
+        }
         return found;
     }
 

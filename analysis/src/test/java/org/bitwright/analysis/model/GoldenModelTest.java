@@ -3,6 +3,7 @@ package org.bitwright.analysis.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.bitwright.analysis.Precision;
 
@@ -29,6 +30,22 @@ class GoldenModelTest {
             double loss = model.tokenLosses(rows).stream().flatMapToDouble(Arrays::stream).average().orElseThrow();
             assertThat(loss).isCloseTo(golden.loss(), within(tolerance.loss()));
         }
+    }
+
+    @ForEveryArchitecture
+    void logitsOfRowsTogetherDifferFromThoseOfSingleRowsOrMissAPosition(String name) {
+        Golden golden = Golden.of(name);
+        List<int[]> rows = golden.rows();
+        Map<String, double[]> together = new ConcurrentHashMap<>();
+        try (DifferentiableModel model = golden.load(Precision.DOUBLE, 3)) {
+            model.visitLogits(rows, (row, position, logits) -> together.put(row + "/" + position, logits.clone()));
+            for (int r = 0; r < rows.size(); r++) {
+                int row = r;
+                model.visitLogits(rows.get(r), (position, logits) -> assertThat(together.remove(row + "/" + position))
+                        .as("row %d, position %d", row, position).containsExactly(logits, within(1e-9)));
+            }
+        }
+        assertThat(together).isEmpty();
     }
 
     @ForEveryArchitecture

@@ -36,8 +36,8 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--formats", split = ",", paramLabel = "NAME", description = "Formats to choose from; all of the analysis when absent.")
     private List<String> formats = List.of();
 
-    @Option(names = "--damage", defaultValue = "trace", description = "Damage table to minimise: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private DamageKind damage = DamageKind.TRACE;
+    @Option(names = "--damage", paramLabel = "KIND", description = "Damage table to minimise: ${COMPLETION-CANDIDATES}; the most trusted that the analysis has when absent.")
+    private @Nullable DamageKind damage;
 
     @Option(names = "--lock", paramLabel = "REGEX=FORMAT", description = "Keep matching tensors in a format.")
     private List<String> locks = List.of();
@@ -53,7 +53,7 @@ final class AllocateCommand implements Callable<Integer> {
         RuntimeProfile profile = RuntimeProfile.named(runtime);
         Budget budget = goal.budget == null ? null : Budget.parse(goal.budget);
         Analysis measured = AnalysisFiles.read(analysis);
-        DamageTable table = measured.damageTable(damage);
+        DamageTable table = measured.damageTable(damage == null ? measured.mostTrusted() : damage);
         AllocationRequest request = new AllocationRequest(measured.fingerprint(), table,
                 budget == null ? Long.MAX_VALUE : budget.bytes(table), locks.stream().map(Lock::parse).toList(),
                 formats,

@@ -38,8 +38,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--formats", split = ",", paramLabel = "NAME", description = "Formats of the damage tables.")
     private List<String> formats = Defaults.FORMATS;
 
-    @Option(names = "--damage", split = ",", paramLabel = "KIND", defaultValue = "trace", description = "Damage tables to compute: ${COMPLETION-CANDIDATES}.")
-    private List<DamageKind> damages = List.of(DamageKind.TRACE);
+    @Option(names = "--damage", split = ",", paramLabel = "KIND", description = "Damage tables to compute: ${COMPLETION-CANDIDATES}; trace and divergence when absent.")
+    private List<DamageKind> damages = Defaults.DAMAGES;
 
     @Option(names = "--probes", paramLabel = "N", description = "Random probes (${DEFAULT-VALUE}).")
     private int probes = Defaults.PROBES;

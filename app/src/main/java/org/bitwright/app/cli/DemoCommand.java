@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
                     Checkpoint.none(), progress,
                     partial -> {
                     });
-            DamageTable table = analysis.damageTable(Defaults.DAMAGE);
+            DamageTable table = analysis.damageTable(analysis.mostTrusted());
             Plan plan = new Allocator().allocate(
                     AllocationRequest.of(analysis.fingerprint(), table, limit.bytes(table)), progress);
             List<Outcome> outcomes = measure(file, demo.reportText(), table, plan, progress);

@@ -9,11 +9,10 @@ import org.bitwright.analysis.Precision;
 /// What is computed when nobody says otherwise, in the window and on the command line alike.
 public final class Defaults {
     public static final List<String> METRICS = List.of("hessian-trace", "slim-llm-salience");
-    public static final List<String> FORMATS = List.of("q2_k", "q3_k", "q4_k", "q5_k", "q6_k", "q8_0", "f16");
+    public static final List<String> FORMATS = List.of("q2_k", "q3_k", "iq4_xs", "q4_k", "q5_k", "q6_k", "q8_0", "f16");
 
-    /// The damage that plans minimise.
-    public static final DamageKind DAMAGE = DamageKind.TRACE;
-    public static final List<DamageKind> DAMAGES = List.of(DAMAGE);
+    /// Divergences are what plans rest on; traces come with the metric and serve while divergences are incomplete.
+    public static final List<DamageKind> DAMAGES = List.of(DamageKind.TRACE, DamageKind.DIVERGENCE);
 
     /// Enough for a standard error of a few percent on most tensors.
     public static final int PROBES = 32;

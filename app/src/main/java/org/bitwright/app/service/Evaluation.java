@@ -8,6 +8,7 @@ import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.PerplexityEvaluation;
 import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.analysis.evaluation.ScoredText;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.LanguageModels;
@@ -37,6 +38,12 @@ public final class Evaluation implements AutoCloseable {
     /// @return the measurement, marked incomplete when `progress` was cancelled
     public Measurement measure(@Nullable Plan plan, Corpus corpus, Protocol protocol, int context, int chunks,
             Progress progress) {
+        return score(plan, corpus, protocol, context, chunks, progress).measurement();
+    }
+
+    /// As [#measure(Plan, Corpus, Protocol, int, int, Progress)], with the losses of all counted positions.
+    public ScoredText score(@Nullable Plan plan, Corpus corpus, Protocol protocol, int context, int chunks,
+            Progress progress) {
         TokenRows rows = CorpusReader.rows(file, corpus, protocol, context);
         if (plan == null) {
             simulation.restore();
@@ -45,7 +52,7 @@ public final class Evaluation implements AutoCloseable {
             simulation.apply(plan);
         }
         TokenRows measured = chunks > 0 && chunks < rows.size() ? rows.first(chunks) : rows;
-        return new PerplexityEvaluation(protocol, progress).measure(model, measured);
+        return new PerplexityEvaluation(protocol, progress).score(model, measured);
     }
 
     private static void requireSameModel(Plan plan, ModelCard card) {

@@ -163,7 +163,7 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     private static DamageTable table(Analysis analysis) {
-        return analysis.damageTable(Defaults.DAMAGE);
+        return analysis.damageTable(analysis.mostTrusted());
     }
 
     private static AllocationRequest request(Analysis analysis, long budgetBytes, Map<String, String> locks) {

@@ -2,7 +2,9 @@ package org.bitwright.app.service;
 
 import java.util.List;
 
+import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanDamage;
 import org.bitwright.allocation.prediction.HistorySupport;
 import org.bitwright.allocation.prediction.LossPredictor;
 import org.bitwright.analysis.Analysis;
@@ -25,13 +27,14 @@ record PlanForecaster(LossPredictor predictor, double referenceLoss, String basi
     /// @param reference
     ///            the stored model's perplexity; null to start from the loss on the calibration text
     static PlanForecaster of(Analysis analysis, @Nullable ReferencePerplexity reference, List<MeasuredPlan> measured) {
+        DamageTable table = analysis.damageTable(analysis.mostTrusted());
         List<org.bitwright.allocation.prediction.MeasuredPlan> history = measured.stream()
                 .filter(point -> Double.isFinite(point.measured().reference()))
                 .map(point -> new org.bitwright.allocation.prediction.MeasuredPlan(
-                        point.plan().predictedLossIncrease(),
+                        PlanDamage.of(point.plan(), table).loss(),
                         Math.log(point.measured().perplexity() / point.measured().reference()), UNKNOWN_ERROR))
                 .toList();
-        LossPredictor predictor = new LossPredictor(analysis.damageTable(Defaults.DAMAGE), history);
+        LossPredictor predictor = new LossPredictor(table, history);
         return reference == null
                 ? new PlanForecaster(predictor, analysis.loss(), "plain, calibration text")
                 : new PlanForecaster(predictor, reference.loss(), reference.protocol() + ", evaluation text");

@@ -25,7 +25,8 @@ class RoadTest {
     @BeforeAll
     static void analyseAndAllocate() {
         analysis = succeeded(CommandLineRun.of("analyze", DEMO.model(), "--text", DEMO.calibrationText(), "--out",
-                file("analysis.json"), "--probes", 2, "--tokens", 512, "--context", 256, "--json")).json();
+                file("analysis.json"), "--damage", "trace", "--probes", 2, "--tokens", 512, "--context", 256, "--json"))
+                .json();
         plan = succeeded(CommandLineRun.of("allocate", file("analysis.json"), "--out", file("plan.json"), "--budget",
                 "4bpw", "--lock", "embed_tokens=q8_0", "--json")).json();
     }
@@ -63,6 +64,24 @@ class RoadTest {
         assertThat(predicted.get("high").asDouble()).isGreaterThan(predicted.get("perplexity").asDouble());
         assertThat(evaluated.get("tokens").asLong()).isEqualTo(4 * 255);
         assertThat(evaluated.get("protocol").asText()).isEqualTo("llama.cpp");
+    }
+
+    @Test
+    void mixesAreComparedAtTheirOwnBytesOnTheSameTokens() {
+        JsonNode answer = succeeded(CommandLineRun.of("compare-mixes", DEMO.model(), file("analysis.json"), "--text",
+                DEMO.evaluationText(), "--mixes", "Q2_K,Q4_0", "--chunks", 2, "--context", 256, "--json")).json();
+        assertThat(answer.get("damage").asText()).isEqualTo("trace");
+        assertThat(answer.get("mixes")).hasSize(2);
+        for (JsonNode row : answer.get("mixes")) {
+            JsonNode mix = row.get("mixExcess");
+            assertThat(row.get("plan").get("totalBytes").asLong()).isLessThanOrEqualTo(row.get("mixBytes").asLong());
+            assertThat(mix.get("tokens").asLong()).isEqualTo(2 * 255);
+            assertThat(mix.get("value").asDouble()).isPositive();
+            assertThat(row.get("share").get("value").asDouble()).isCloseTo(
+                    row.get("planExcess").get("value").asDouble() / mix.get("value").asDouble(), within(1e-9));
+            assertThat(row.get("share").get("standardError").asDouble()).isPositive();
+        }
+        assertThat(answer.get("mixes").get(0).get("mixBytes").asLong()).isEqualTo(4_328_960);
     }
 
     @Test

@@ -70,6 +70,15 @@ public final class Batch {
         return starts;
     }
 
+    /// The row that a token of the batch belongs to.
+    public int rowOf(int token) {
+        int row = 0;
+        while (starts[row + 1] <= token) {
+            row++;
+        }
+        return row;
+    }
+
     /// Number of tokens.
     public int size() {
         return tokens.length;

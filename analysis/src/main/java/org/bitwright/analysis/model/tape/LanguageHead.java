@@ -76,6 +76,17 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
         });
     }
 
+    /// Shows the logits of every position in any order, from several threads at once.
+    public void visitLogitsInParallel(Pass pass, ObjIntConsumer<double[]> visitor) {
+        eachChunk(pass, (chunk, logits) -> pass.workers().rows(chunk.count(), (_, from, to, scratch) -> {
+            double[] row = new double[weight.rows()];
+            for (int i = from; i < to; i++) {
+                System.arraycopy(scratch.load(0, logits, i), 0, row, 0, row.length);
+                visitor.accept(row, chunk.first() + i);
+            }
+        }));
+    }
+
     /// Computes the losses of the pass.
     @Override
     public void forward(Pass pass) {
