@@ -1,6 +1,5 @@
 package org.bitwright.io.mix;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,8 +19,14 @@ final class GptqModelMix implements MixSource {
     }
 
     @Override
-    public Mix read(Path file, ModelCard model) {
-        JsonNode config = MixText.json(file);
+    public boolean recognises(MixFile file) {
+        JsonNode json = file.object();
+        return json != null && (json.has("dynamic") || json.path("quant_method").asText().equals("gptq"));
+    }
+
+    @Override
+    public Mix read(MixFile file, ModelCard model, MixOptions options) {
+        JsonNode config = file.json();
         List<MixRule> off = new ArrayList<>();
         List<MixRule> on = new ArrayList<>();
         config.path("dynamic").properties().forEach(rule -> {
@@ -29,12 +34,12 @@ final class GptqModelMix implements MixSource {
             Pattern pattern = MixText.pattern(key.replaceFirst("^[+-]:", ""));
             boolean skip = key.startsWith("-:");
             (skip ? off : on).add(new MixRule(key, name -> pattern.matcher(name).lookingAt(),
-                    skip ? "bf16" : format(rule.getValue(), config)));
+                    skip ? Mix.UNTOUCHED : format(rule.getValue(), config)));
         });
         List<MixRule> rules = new ArrayList<>(off);
         model.tensors().stream().filter(tensor -> stays(tensor, config))
                 .forEach(tensor -> rules.add(new MixRule(tensor.name() + " stays in 16 bits",
-                        MixText.module(tensor.name())::equals, "bf16")));
+                        MixText.module(tensor.name())::equals, Mix.UNTOUCHED)));
         rules.addAll(on);
         if (config.has("bits")) {
             rules.add(new MixRule("defaults", _ -> true, format(config, config)));

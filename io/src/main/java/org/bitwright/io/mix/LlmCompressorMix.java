@@ -1,35 +1,57 @@
 package org.bitwright.io.mix;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.bitwright.io.model.ModelCard;
 
-/// Recipes of llm-compressor: exact names go before regular expressions, those in alphabetical order, and class names
-/// last; `Linear` means every module but the embedding.
+/// Recipes of llm-compressor: what `ignore` names stays as it is; then exact names go before regular expressions, those
+/// in alphabetical order, and class names last; `Linear` means every module but the embedding.
 final class LlmCompressorMix implements MixSource {
+    private static final Pattern PRESET = Pattern.compile("W(\\d)A\\d+(_ASYM)?");
+
     @Override
     public String name() {
         return "llm-compressor";
     }
 
     @Override
-    public Mix read(Path file, ModelCard model) {
+    public boolean recognises(MixFile file) {
+        JsonNode yaml = file.mapping();
+        return yaml != null && (yaml.findValue("config_groups") != null || yaml.findValue("scheme") != null);
+    }
+
+    @Override
+    public Mix read(MixFile file, ModelCard model, MixOptions options) {
+        JsonNode recipe = file.yaml();
         List<MixRule> rules = new ArrayList<>();
-        for (JsonNode modifier : MixText.yaml(file).findValues("config_groups")) {
-            for (JsonNode group : modifier) {
-                String format = format(group.path("weights"));
-                group.path("targets").forEach(target -> rules
-                        .add(new MixRule(target.asText(), matcher(target.asText()), format)));
+        for (JsonNode groups : recipe.findValues("config_groups")) {
+            groups.forEach(group -> add(rules, group.path("targets"), format(group.path("weights"))));
+        }
+        for (JsonNode modifier : recipe.findParents("scheme")) {
+            JsonNode scheme = modifier.path("scheme");
+            if (scheme.isTextual()) {
+                add(rules, modifier.path("targets"), preset(scheme.asText()));
             }
+            scheme.properties().forEach(preset -> add(rules, preset.getValue(), preset(preset.getKey())));
         }
         rules.sort(Comparator.comparingInt((MixRule rule) -> rank(rule.text())).thenComparing(MixRule::text));
-        return Mix.resolve(rules, model, MixText::module);
+        List<MixRule> ignored = new ArrayList<>();
+        recipe.findValues("ignore").forEach(names -> add(ignored, names, Mix.UNTOUCHED));
+        ignored.addAll(rules);
+        return Mix.resolve(ignored, model, MixText::module);
+    }
+
+    private static void add(List<MixRule> rules, JsonNode targets, String format) {
+        if (targets.isTextual()) {
+            rules.add(new MixRule(targets.asText(), matcher(targets.asText()), format));
+        }
+        targets.forEach(target -> rules.add(new MixRule(target.asText(), matcher(target.asText()), format)));
     }
 
     private static int rank(String target) {
@@ -41,7 +63,17 @@ final class LlmCompressorMix implements MixSource {
             Pattern pattern = MixText.pattern(target.substring("re:".length()));
             return name -> pattern.matcher(name).lookingAt();
         }
-        return target.equals("Linear") ? name -> !name.contains("embed") : target::equals;
+        return target.equals("Linear") ? name -> !MixText.lookup(name) : target::equals;
+    }
+
+    private static String preset(String name) {
+        Matcher preset = PRESET.matcher(name);
+        if (!preset.matches()) {
+            throw new MixFileException("""
+                    The scheme %s in the recipe has no counterpart among the formats that are known here.
+                    Maybe write it as config_groups with num_bits and group_size.""".formatted(name));
+        }
+        return MixText.integer(Integer.parseInt(preset.group(1)), 128, preset.group(2) == null);
     }
 
     private static String format(JsonNode weights) {

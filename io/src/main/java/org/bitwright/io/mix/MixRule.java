@@ -9,5 +9,5 @@ import java.util.function.Predicate;
 /// @param matches
 ///            whether it speaks of a tensor, given the tool's name of it
 /// @param format
-///            name of the number format
+///            the number format under its name here, or under the tool's own where there is none here
 public record MixRule(String text, Predicate<String> matches, String format) {}

@@ -1,19 +1,20 @@
 package org.bitwright.io.mix;
 
-import java.nio.file.Path;
-
 import org.bitwright.io.model.ModelCard;
 
 /// A kind of file that describes a mix of formats.
+///
+/// Implementations hold no state. To add one, write the class and add it to [MixSources].
 public interface MixSource {
     /// The name on the command line, that of the export target which writes such files.
     String name();
 
-    /// Reads a file and applies it to a model.
+    /// Whether a file looks like one of this kind, whatever its name.
+    boolean recognises(MixFile file);
+
+    /// Applies a file to a model.
     ///
     /// @throws MixFileException
     ///             when the file is no such file
-    /// @throws org.bitwright.io.store.UnreadableFileException
-    ///             when it is missing or may not be read
-    Mix read(Path file, ModelCard model);
+    Mix read(MixFile file, ModelCard model, MixOptions options);
 }

@@ -1,8 +1,8 @@
 package org.bitwright.io.mix;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.bitwright.io.model.ModelCard;
@@ -15,8 +15,15 @@ final class MlxMix implements MixSource {
     }
 
     @Override
-    public Mix read(Path file, ModelCard model) {
-        JsonNode document = MixText.json(file);
+    public boolean recognises(MixFile file) {
+        JsonNode json = file.object();
+        return json != null && !json.isEmpty() && (json.has("quantization") || json.properties().stream()
+                .map(Map.Entry::getValue).allMatch(layer -> layer.isBoolean() || layer.has("mode")));
+    }
+
+    @Override
+    public Mix read(MixFile file, ModelCard model, MixOptions options) {
+        JsonNode document = file.json();
         JsonNode layers = document.has("quantization") ? document.path("quantization") : document;
         List<MixRule> rules = new ArrayList<>();
         layers.properties().forEach(layer -> {
@@ -31,8 +38,12 @@ final class MlxMix implements MixSource {
     }
 
     private static String format(JsonNode layer) {
-        return layer.isBoolean()
-                ? "bf16"
+        if (layer.isBoolean()) {
+            return Mix.UNTOUCHED;
+        }
+        String mode = layer.path("mode").asText("affine");
+        return !mode.equals("affine")
+                ? mode
                 : MixText.integer(layer.path("bits").asInt(4), layer.path("group_size").asInt(64), false);
     }
 

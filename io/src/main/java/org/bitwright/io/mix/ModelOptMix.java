@@ -1,6 +1,5 @@
 package org.bitwright.io.mix;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,9 +15,15 @@ final class ModelOptMix implements MixSource {
     }
 
     @Override
-    public Mix read(Path file, ModelCard model) {
+    public boolean recognises(MixFile file) {
+        JsonNode yaml = file.mapping();
+        return yaml != null && yaml.path("quantize").path("quant_cfg").isArray();
+    }
+
+    @Override
+    public Mix read(MixFile file, ModelCard model, MixOptions options) {
         List<MixRule> rules = new ArrayList<>();
-        for (JsonNode entry : MixText.yaml(file).path("quantize").path("quant_cfg")) {
+        for (JsonNode entry : file.yaml().path("quantize").path("quant_cfg")) {
             String glob = entry.path("quantizer_name").asText();
             Pattern pattern = MixText.pattern(expression(glob));
             rules.addFirst(new MixRule(glob, name -> pattern.matcher(name).matches(), format(entry)));
@@ -35,6 +40,6 @@ final class ModelOptMix implements MixSource {
         return quantizer.path("num_bits").isInt()
                 ? MixText.integer(quantizer.path("num_bits").asInt(),
                         quantizer.path("block_sizes").path("-1").asInt(0), true)
-                : "bf16";
+                : Mix.UNTOUCHED;
     }
 }

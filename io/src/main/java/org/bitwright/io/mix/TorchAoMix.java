@@ -1,6 +1,5 @@
 package org.bitwright.io.mix;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,18 +17,24 @@ final class TorchAoMix implements MixSource {
     }
 
     @Override
-    public Mix read(Path file, ModelCard model) {
+    public boolean recognises(MixFile file) {
+        JsonNode json = file.object();
+        return json != null && json.path("_type").asText().endsWith("FqnToConfig");
+    }
+
+    @Override
+    public Mix read(MixFile file, ModelCard model, MixOptions options) {
         List<MixRule> exact = new ArrayList<>();
         List<MixRule> patterns = new ArrayList<>();
         List<MixRule> last = new ArrayList<>();
-        MixText.json(file).path("_data").path("fqn_to_config").properties().forEach(module -> {
+        file.json().path("_data").path("fqn_to_config").properties().forEach(module -> {
             String key = module.getKey();
             String format = format(module.getValue());
             if (key.startsWith("re:")) {
                 Pattern pattern = MixText.pattern(key.substring("re:".length()));
                 patterns.add(new MixRule(key, name -> pattern.matcher(name).matches(), format));
             } else if (key.equals(DEFAULT)) {
-                last.add(new MixRule(key, _ -> true, format));
+                last.add(new MixRule(key, name -> !MixText.lookup(name), format));
             } else {
                 exact.add(new MixRule(key, key::equals, format));
             }
@@ -41,7 +46,7 @@ final class TorchAoMix implements MixSource {
 
     private static String format(JsonNode config) {
         if (config.isNull()) {
-            return "bf16";
+            return Mix.UNTOUCHED;
         }
         JsonNode data = config.path("_data");
         String type = config.path("_type").asText();
