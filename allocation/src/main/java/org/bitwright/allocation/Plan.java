@@ -17,7 +17,7 @@ import java.util.List;
 /// @param budgetBytes
 ///            the budget it was solved for; `totalBytes` when edited by hand
 /// @param predictedLossIncrease
-///            sum of the entries' damages, nats per token
+///            sum of the entries' damages, nats per token; NaN when it comes from a file and was not predicted
 /// @param lowerBound
 ///            no plan within the budget can have less predicted damage than this, nats per token
 /// @param status

@@ -2,6 +2,8 @@ package org.bitwright.io.export;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /// What an export does to a plan: every tensor has a row, nothing is dropped silently.
 ///
 /// @param target
@@ -27,6 +29,19 @@ public record ExportReport(String target, List<ExportRow> rows, List<ExportRepai
     /// Bytes of all tensors as the plan has them.
     public long plannedBytes() {
         return rows.stream().mapToLong(ExportRow::plannedBytes).sum();
+    }
+
+    /// How much the predicted loss grows over the plan's, nats per token; null when it is not known of some tensor.
+    public @Nullable Double lossChange() {
+        double sum = 0;
+        for (ExportRow row : rows) {
+            Double change = row.lossChange();
+            if (change == null) {
+                return null;
+            }
+            sum += change;
+        }
+        return sum;
     }
 
     /// Bytes of all tensors as the tool stores them.

@@ -15,9 +15,16 @@ import org.bitwright.io.model.ModelCard;
 ///            whether the plan must decide every matrix of the model
 /// @param fileName
 ///            name of the file to be written, without its folder; commands for the reader mention it
-public record ExportRequest(Plan plan, ModelCard model, PlanCoverage coverage, String fileName) {
+/// @param loss
+///            predicts what changes cost
+public record ExportRequest(Plan plan, ModelCard model, PlanCoverage coverage, String fileName, PredictedLoss loss) {
+    /// The same with another plan.
+    public ExportRequest with(Plan other) {
+        return new ExportRequest(other, model, coverage, fileName, loss);
+    }
+
     List<PlannedTensor> tensors() {
-        return PlannedTensor.of(plan, model, coverage);
+        return PlannedTensor.of(this);
     }
 
     /// The name of a file beside the one to be written: its stem and a suffix.

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.bitwright.io.format.NumberFormats;
+import org.jspecify.annotations.Nullable;
 
 /// Tensors that serving programs load as one matrix: query, key and value of a block, gate and up of a block, the
 /// experts of a block.
@@ -14,7 +14,8 @@ final class FusedTensors {
     private FusedTensors() {
     }
 
-    /// The cheapest change that makes each group agree: all take the widest format that one of them has.
+    /// The cheapest change that makes each group agree and takes bits from no tensor: all take the widest format that one
+    /// of them has.
     ///
     /// @param server
     ///            what loads them as one
@@ -46,11 +47,22 @@ final class FusedTensors {
         String widest = group.stream().max(Comparator.comparingDouble(FusedTensors::bitsPerWeight)).orElseThrow()
                 .format();
         long extra = group.stream()
-                .mapToLong(tensor -> NumberFormats.named(widest).storedAs(tensor.columns())
-                        .bytes(tensor.rows(), tensor.columns()) - tensor.bytes())
+                .mapToLong(tensor -> tensor.bytesIn(widest) - tensor.bytes())
                 .sum();
         return new ExportRepair(group.stream().map(PlannedTensor::name).toList(), widest, extra,
-                "%s loads them as one matrix, in one format.".formatted(server));
+                "%s loads them as one matrix, in one format.".formatted(server), lossChange(group, widest));
+    }
+
+    private static @Nullable Double lossChange(List<PlannedTensor> group, String format) {
+        double sum = 0;
+        for (PlannedTensor tensor : group) {
+            Double change = tensor.lossChange(format);
+            if (change == null) {
+                return null;
+            }
+            sum += change;
+        }
+        return sum;
     }
 
     private static double bitsPerWeight(PlannedTensor tensor) {

@@ -33,6 +33,10 @@ record IntegerChoice(int bits, int group, boolean symmetric, long bytes, String 
         return quantised() ? "int" + bits + (group == 0 ? "-row" : "-g" + group) : "16-bit";
     }
 
+    private String stored() {
+        return quantised() ? label() + (symmetric ? "-sym" : "") : "bf16";
+    }
+
     /// The one with more bits, for tensors that a tool stores as one.
     IntegerChoice joined(IntegerChoice other) {
         if (bits == other.bits && group == other.group) {
@@ -46,6 +50,6 @@ record IntegerChoice(int bits, int group, boolean symmetric, long bytes, String 
     ExportRow row(PlannedTensor tensor, String module) {
         return because.isEmpty() || label().equals(tensor.format())
                 ? ExportRow.written(tensor, module, label(), bytes)
-                : ExportRow.changed(tensor, module, label(), bytes, because);
+                : ExportRow.changed(tensor, module, label(), stored(), bytes, because);
     }
 }

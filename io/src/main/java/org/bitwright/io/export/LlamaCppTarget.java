@@ -72,7 +72,8 @@ final class LlamaCppTarget implements PlanTarget {
         long bytes = choice.type().bytes(tensor.rows(), tensor.columns());
         return choice.type().id().equals(tensor.format())
                 ? ExportRow.written(tensor, gguf.name(), choice.type().id(), bytes)
-                : ExportRow.changed(tensor, gguf.name(), choice.type().id(), bytes, choice.because());
+                : ExportRow.changed(tensor, gguf.name(), choice.type().id(), choice.type().id(), bytes,
+                        choice.because());
     }
 
     private static boolean tiedHead(ExportRequest request, PlannedTensor tensor) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A plan as its JSON file has it; `resources/docs/plan.schema.json` describes every field.
 @JsonPropertyOrder({"kind", "version"})
 record PlanDocument(String kind, int version, String model, String damage, long totalBytes, long budgetBytes,
-        long fixedBytes, double predictedLossIncrease, @Nullable Double lowerBound, String status,
+        long fixedBytes, @Nullable Double predictedLossIncrease, @Nullable Double lowerBound, String status,
         List<Line> tensors) {
     static final String KIND = "bitwright-plan";
     static final int VERSION = 1;
@@ -47,7 +47,8 @@ record PlanDocument(String kind, int version, String model, String damage, long 
 
     static PlanDocument of(Plan plan) {
         return new PlanDocument(KIND, VERSION, plan.model(), plan.damage().id(), plan.totalBytes(),
-                plan.budgetBytes(), plan.fixedBytes(), plan.predictedLossIncrease(),
+                plan.budgetBytes(), plan.fixedBytes(),
+                Double.isNaN(plan.predictedLossIncrease()) ? null : (Double) plan.predictedLossIncrease(),
                 Double.isFinite(plan.lowerBound()) ? (Double) plan.lowerBound() : null, PlanFile.id(plan.status()),
                 plan.tensors().stream().map(entry -> new Line(entry.name(), entry.format(), entry.bytes(),
                         PlanFile.id(entry.reason()))).toList());
@@ -57,7 +58,8 @@ record PlanDocument(String kind, int version, String model, String damage, long 
         return new Plan(model, PlanFile.named(DamageKind.class, damage), tensors.stream()
                 .map(line -> new PlanEntry(line.name, line.format, line.bytes,
                         PlanFile.named(AssignmentReason.class, line.reason)))
-                .toList(), fixedBytes, totalBytes, budgetBytes, predictedLossIncrease,
+                .toList(), fixedBytes, totalBytes, budgetBytes,
+                predictedLossIncrease == null ? Double.NaN : predictedLossIncrease,
                 lowerBound == null ? Double.NEGATIVE_INFINITY : lowerBound, PlanFile.named(ProofStatus.class, status));
     }
 }

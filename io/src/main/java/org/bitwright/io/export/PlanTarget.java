@@ -31,7 +31,7 @@ public interface PlanTarget {
 
     /// What writing would do to each tensor; partial plans are shown as far as they go.
     default ExportReport check(Plan plan, ModelCard model) {
-        return draft(new ExportRequest(plan, model, PlanCoverage.PARTIAL, fileName())).report();
+        return draft(new ExportRequest(plan, model, PlanCoverage.PARTIAL, fileName(), PredictedLoss.UNKNOWN)).report();
     }
 
     /// Writes a plan that covers the whole model.
@@ -49,10 +49,19 @@ public interface PlanTarget {
     /// As [#write(Plan, ModelCard, Path)], of a plan that may leave tensors to the tool. Companions go first, so that the
     /// chosen file is there only when all of the export is.
     default ExportReport write(Plan plan, ModelCard model, Path file, PlanCoverage coverage) {
-        ExportDraft draft = draft(new ExportRequest(plan, model, coverage, file.getFileName().toString()));
+        return write(new ExportRequest(plan, model, coverage, file.getFileName().toString(), PredictedLoss.UNKNOWN),
+                file);
+    }
+
+    /// As [#write(Plan, ModelCard, Path, PlanCoverage)], with the predicted cost of every change in the report.
+    ///
+    /// @param file
+    ///            where the request's file goes
+    default ExportReport write(ExportRequest request, Path file) {
+        ExportDraft draft = draft(request);
         ExportReport report = draft.report();
         if (report.rows(ExportOutcome.LEFT_OUT).size() == report.rows().size()) {
-            throw new NothingToExportException(report, model);
+            throw new NothingToExportException(report, request.model());
         }
         draft.companions().forEach(beside -> write(file.resolveSibling(beside.name()), beside.text()));
         write(file, draft.text());

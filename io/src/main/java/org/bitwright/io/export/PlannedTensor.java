@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
+import org.bitwright.io.format.NumberFormats;
 import org.bitwright.io.gguf.GgufLayout;
 import org.bitwright.io.gguf.GgufName;
 import org.bitwright.io.gguf.GgufNames;
@@ -32,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 ///            input features: the length of a row as tools store it
 /// @param gguf
 ///            what llama.cpp calls it, null when it has no place for it
+/// @param loss
+///            predicts what another format costs
 record PlannedTensor(TensorInfo info, String format, long bytes, @Nullable AssignmentReason reason, long columns,
-        @Nullable GgufName gguf) {
+        @Nullable GgufName gguf, PredictedLoss loss) {
     static final String UNDECIDED = "The plan does not decide it, so the tool does.";
 
     boolean decided() {
@@ -60,11 +63,26 @@ record PlannedTensor(TensorInfo info, String format, long bytes, @Nullable Assig
         return columns == 0 ? 0 : info.shape().elements() / columns;
     }
 
+    /// Storage in another format, or in what that falls back to when it does not fit the rows.
+    long bytesIn(String other) {
+        return NumberFormats.named(other).storedAs(columns).bytes(rows(), columns);
+    }
+
+    /// How much the predicted loss grows when another format takes the place of the planned one, nats per token; null
+    /// when that is not known.
+    @Nullable
+    Double lossChange(String other) {
+        double change = other.equals(format) ? 0 : loss.of(name(), other) - loss.of(name(), format);
+        return Double.isNaN(change) ? null : (Double) change;
+    }
+
     /// The lines of a plan in plan order, then the decidable tensors that it leaves out.
     ///
     /// @throws PlanCoverageException
-    ///             when the plan names tensors that the model lacks, or leaves some out that `coverage` wants
-    static List<PlannedTensor> of(Plan plan, ModelCard model, PlanCoverage coverage) {
+    ///             when the plan names tensors that the model lacks, or leaves some out that the request wants
+    static List<PlannedTensor> of(ExportRequest request) {
+        Plan plan = request.plan();
+        ModelCard model = request.model();
         Map<String, TensorInfo> byName = model.tensors().stream()
                 .collect(Collectors.toMap(TensorInfo::name, Function.identity()));
         List<String> unknown = plan.tensors().stream().map(PlanEntry::name).filter(name -> !byName.containsKey(name))
@@ -78,24 +96,25 @@ record PlannedTensor(TensorInfo info, String format, long bytes, @Nullable Assig
         for (PlanEntry entry : plan.tensors()) {
             TensorInfo info = byName.get(entry.name());
             if (info != null && planned.add(entry.name())) {
-                tensors.add(planned(info, entry.format(), entry.bytes(), entry.reason(), names));
+                tensors.add(planned(info, entry.format(), entry.bytes(), entry.reason(), names, request.loss()));
             }
         }
         List<TensorInfo> missing = model.decidedTensors().stream().filter(info -> !planned.contains(info.name()))
                 .toList();
-        if (!missing.isEmpty() && coverage == PlanCoverage.COMPLETE) {
+        if (!missing.isEmpty() && request.coverage() == PlanCoverage.COMPLETE) {
             throw PlanCoverageException.missing(model.name(), missing.stream().map(TensorInfo::name).toList());
         }
-        missing.forEach(info -> tensors.add(planned(info, info.storedFormat(), info.storedBytes(), null, names)));
+        missing.forEach(info -> tensors.add(planned(info, info.storedFormat(), info.storedBytes(), null, names,
+                request.loss())));
         return List.copyOf(tensors);
     }
 
     private static PlannedTensor planned(TensorInfo info, String format, long bytes,
-            @Nullable AssignmentReason reason, GgufNames names) {
+            @Nullable AssignmentReason reason, GgufNames names, PredictedLoss loss) {
         GgufName gguf = names.of(info.name());
         long columns = gguf != null && gguf.layout() == GgufLayout.TRANSPOSED
                 ? info.shape().dimensions().getFirst()
                 : info.shape().columns();
-        return new PlannedTensor(info, format, bytes, reason, columns, gguf);
+        return new PlannedTensor(info, format, bytes, reason, columns, gguf, loss);
     }
 }

@@ -135,14 +135,22 @@ class ModuleTargetsTest {
         assertThat(modules).allSatisfy(module -> assertThat(module.path("_version").asInt()).isEqualTo(2));
     }
 
-    @Test
-    void mlxFindsEveryModuleUnderItsPathAndExpertsUnderOne() throws IOException {
-        ExportReport report = write("mlx-lm", ExampleModels.mixtral());
+    @ParameterizedTest
+    @MethodSource("modelsOfLinearLayers")
+    void mlxFindsEveryModuleUnderItsPath(ModelCard model) throws IOException {
+        ExportReport report = write("mlx-lm", model);
         JsonNode layers = json("mlx-lm");
 
         assertModules(report, path -> layers.has(path)
                 ? label(layers.path(path).path("bits").asInt(), layers.path(path).path("group_size").asInt())
                 : "none");
+    }
+
+    @Test
+    void mlxFindsExpertsUnderOnePathAndTheScriptItsPlan() throws IOException {
+        write("mlx-lm", ExampleModels.mixtral());
+        JsonNode layers = json("mlx-lm");
+
         assertThat(layers.has("model.layers.10.block_sparse_moe.switch_mlp.down_proj")).isTrue();
         assertThat(layers.has("model.embed_tokens")).isTrue();
         assertThat(folder.resolve("mlx-plan-convert.py")).content().contains("/ \"mlx-plan.json\")");
