@@ -7,4 +7,8 @@ public final class AnalysisException extends BitwrightException {
     public AnalysisException(String message) {
         super(message);
     }
+
+    public AnalysisException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

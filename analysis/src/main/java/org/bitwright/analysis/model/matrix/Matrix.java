@@ -22,6 +22,10 @@ public final class Matrix implements AutoCloseable {
     private final int columns;
     private final int stride;
 
+    static {
+        PackedLibraries.prepare();
+    }
+
     private Matrix(INDArray owner, MemorySegment memory, Precision precision, long first, int rows, int columns,
             int stride) {
         this.owner = owner;

@@ -24,6 +24,7 @@ public final class Products {
     private final Workers workers;
 
     static {
+        PackedLibraries.prepare();
         // Loading the backend first lets ND4J set its own thread count before it is overruled here.
         Nd4j.getBackend();
         blas_set_num_threads(1);
