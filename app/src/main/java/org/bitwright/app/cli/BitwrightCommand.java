@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
     AnalyzeCommand.class, MetricsCommand.class, AgreeCommand.class, AllocateCommand.class, PreviewCommand.class,
     CompareMixesCommand.class,
     ExportCommand.class,
+    ImportCommand.class,
     QuantizeCommand.class}, footer = {"", "Without a command the workbench opens, on the demo model if none is named."})
 public final class BitwrightCommand implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")

@@ -26,6 +26,7 @@ import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.app.workbench.ExportTarget;
 import org.bitwright.app.workbench.FormatChoice;
 import org.bitwright.app.workbench.FrontierPoint;
+import org.bitwright.app.workbench.ImportedPlan;
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.OpenModel;
@@ -34,8 +35,12 @@ import org.bitwright.app.workbench.SizeRange;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.io.export.ExportOutcome;
 import org.bitwright.io.export.ExportReport;
+import org.bitwright.io.export.ExportRequest;
+import org.bitwright.io.export.PlanCoverage;
 import org.bitwright.io.export.PlanTargets;
 import org.bitwright.io.format.NumberFormats;
+import org.bitwright.io.mix.ImportedMix;
+import org.bitwright.io.mix.MixOptions;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
 import org.jspecify.annotations.Nullable;
@@ -151,15 +156,28 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public List<String> export(OpenModel model, Analysis analysis, Plan plan, ExportTarget target, Path file) {
-        ExportReport report = PlanTargets.named(target.id()).write(plan, model.card(), file);
+        ExportRequest request = new ExportRequest(plan, model.card(), PlanCoverage.COMPLETE,
+                file.getFileName().toString(), new AnalysedLoss(analysis, plan.damage(), null));
+        ExportReport report = PlanTargets.named(target.id()).write(request, file);
         List<String> sentences = new ArrayList<>();
         sentences.add("%d tensors written as planned, %d changed, %d left out.".formatted(
                 report.rows(ExportOutcome.WRITTEN).size(), report.rows(ExportOutcome.CHANGED).size(),
                 report.rows(ExportOutcome.LEFT_OUT).size()));
         report.rows().stream().map(row -> row.because()).filter(because -> !because.isEmpty()).distinct()
                 .forEach(sentences::add);
+        if (!report.repairs().isEmpty()) {
+            sentences.add("%d groups of tensors that are loaded as one disagree: bitwright export --repair mends that."
+                    .formatted(report.repairs().size()));
+        }
         sentences.addAll(report.notes());
         return List.copyOf(sentences);
+    }
+
+    @Override
+    public ImportedPlan importPlan(OpenModel model, Analysis analysis, Path file) {
+        PlanImport imported = PlanImport.analysed(ImportedMix.read(file, null, model.card(), MixOptions.USUAL),
+                analysis);
+        return new ImportedPlan(imported.plan(), imported.remarks());
     }
 
     private static DamageTable table(Analysis analysis) {

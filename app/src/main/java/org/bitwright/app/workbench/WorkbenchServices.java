@@ -81,6 +81,9 @@ public interface WorkbenchServices {
     /// @return the measurement; over the rows that were done when `progress` was cancelled
     MeasuredPerplexity measure(OpenModel model, Plan plan, String protocol, Progress progress);
 
+    /// Makes a plan of another tool's recipe or of a plan file, in formats that were analysed.
+    ImportedPlan importPlan(OpenModel model, Analysis analysis, Path file);
+
     /// What a plan can be exported to.
     List<ExportTarget> targets();
 

@@ -254,6 +254,11 @@ public final class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
+    public ImportedPlan importPlan(OpenModel model, Analysis analysis, Path file) {
+        return new ImportedPlan(allocate(analysis, Long.MAX_VALUE, Map.of()), List.of("Read " + file.getFileName()));
+    }
+
+    @Override
     public List<String> export(OpenModel model, Analysis analysis, Plan plan, ExportTarget target, Path file) {
         return List.of("%d tensors were written.".formatted(plan.tensors().size()));
     }
