@@ -51,6 +51,7 @@ public final class WorkbenchApplication extends Application {
         stage.titleProperty().bind(view.model().titleProperty());
         AppIcons.urls().forEach(url -> stage.getIcons().add(new Image(url)));
         stage.show();
+        Rehearsal.startIfAskedFor(workbench.session());
         List<String> models = getParameters().getUnnamed();
         if (models.isEmpty()) {
             workbench.opening().openDemo();

@@ -1,0 +1,75 @@
+package org.bitwright.app.workbench.window;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+
+import org.bitwright.app.workbench.session.WorkbenchSession;
+
+/// A start of the window that tells how long it took and closes again once the demo model is shown: what the installer
+/// records for a faster start, and what start-up times are measured with. Asked for with the system property
+/// `bitwright.rehearsal`, which names the file that the times are appended to.
+final class Rehearsal extends AnimationTimer {
+    private static final String PROPERTY = "bitwright.rehearsal";
+    /// The first pulse lays the window out, by the second it has been painted.
+    private static final int PAINTED = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final WorkbenchSession session;
+    private final Path times;
+    private int pulses;
+
+    private Rehearsal(WorkbenchSession session, Path times) {
+        this.session = session;
+        this.times = times;
+    }
+
+    /// Watches the window if that was asked for. To be called when it has been shown.
+    static void startIfAskedFor(WorkbenchSession session) {
+        String times = System.getProperty(PROPERTY);
+        if (times != null) {
+            new Rehearsal(session, Path.of(times)).start();
+        }
+    }
+
+    @Override
+    public void handle(long now) {
+        pulses++;
+        if (pulses == PAINTED) {
+            tell("window");
+        }
+        if (isModelShown()) {
+            tell("model");
+            stop();
+            Platform.exit();
+        } else if (sinceStart().compareTo(PATIENCE) > 0) {
+            stop();
+            Platform.exit();
+        }
+    }
+
+    private boolean isModelShown() {
+        return pulses > PAINTED && session.planProperty().get() != null && session.predictionProperty().get() != null
+                && !session.frontierProperty().get().isEmpty();
+    }
+
+    private void tell(String what) {
+        try {
+            Files.writeString(times, "%s shown after %d ms%n".formatted(what, sinceStart().toMillis()),
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Duration sinceStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}
