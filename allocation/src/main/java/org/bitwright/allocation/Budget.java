@@ -39,6 +39,20 @@ public record Budget(BigDecimal amount, BudgetUnit unit) {
         return new Budget(amount, unit);
     }
 
+    /// Reads a size, as [#parse(String)] does but without bits per weight.
+    ///
+    /// @return bytes, rounded down, at most [Long#MAX_VALUE]
+    /// @throws BudgetFormatException
+    ///             when `text` is anything else
+    public static long parseBytes(String text) {
+        Budget size = parse(text);
+        if (size.unit == BudgetUnit.BITS_PER_WEIGHT) {
+            throw new BudgetFormatException(text);
+        }
+        return size.amount.multiply(BigDecimal.valueOf(size.unit.bytes())).setScale(0, RoundingMode.DOWN)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
+
     /// A budget of so many bytes.
     public static Budget ofBytes(long bytes) {
         return new Budget(BigDecimal.valueOf(bytes), BudgetUnit.BYTES);

@@ -47,4 +47,12 @@ class BudgetTest {
     void budgetsBeyondTheRangeOfLongStayUnlimited() {
         assertThat(Budget.parse("99999999999999TB").bytes(SmallTable.TABLE)).isEqualTo(Long.MAX_VALUE);
     }
+
+    @Test
+    void aSizeIsNoNumberOfBitsPerWeight() {
+        assertThat(Budget.parseBytes("8GB")).isEqualTo(8_000_000_000L);
+        assertThat(Budget.parseBytes("1.5 GiB")).isEqualTo(3L << 29);
+        assertThatThrownBy(() -> Budget.parseBytes("4bpw")).isInstanceOf(BudgetFormatException.class)
+                .hasMessageContaining("(4bpw)");
+    }
 }

@@ -21,14 +21,27 @@ public record MemoryBudget(long totalBytes, List<Term> terms) {
         terms = List.copyOf(terms);
     }
 
+    /// Bytes of everything but the weights.
+    public long otherBytes() {
+        return terms.stream().mapToLong(Term::bytes).reduce(0, Math::addExact);
+    }
+
     /// Bytes that the whole model may take.
     ///
     /// @throws MemoryBudgetException
     ///             when the terms leave nothing
     public long weightBytes() {
-        long left = totalBytes - terms.stream().mapToLong(Term::bytes).sum();
-        if (left <= 0) {
-            throw new MemoryBudgetException(this);
+        return weightBytes(1);
+    }
+
+    /// Bytes that a model may take whose smallest plan needs `smallestBytes`.
+    ///
+    /// @throws MemoryBudgetException
+    ///             when the terms leave less than that; it names the smallest memory that would do
+    public long weightBytes(long smallestBytes) {
+        long left = totalBytes - otherBytes();
+        if (left < smallestBytes) {
+            throw new MemoryBudgetException(this, smallestBytes);
         }
         return left;
     }

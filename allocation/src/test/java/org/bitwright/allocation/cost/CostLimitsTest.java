@@ -89,7 +89,9 @@ class CostLimitsTest {
         assertThat(wide.bytes(16384)).isEqualTo(8L << 30);
         assertThatThrownBy(() -> new MemoryBudget(8_000_000_000L,
                 List.of(new MemoryBudget.Term("key and value cache", wide.bytes(16384)))).weightBytes())
-                .isInstanceOf(MemoryBudgetException.class).hasMessageContaining("key and value cache 8589934592");
+                .isInstanceOf(MemoryBudgetException.class)
+                .hasMessageContaining("key and value cache (8589934592 bytes)")
+                .hasMessageContaining("at least 8589934593 bytes");
         assertThat(new MemoryBudget(8_000_000_000L,
                 List.of(new MemoryBudget.Term("key and value cache", narrow.bytes(16384)),
                         new MemoryBudget.Term("activations", 100_000_000)))

@@ -1,26 +1,46 @@
 package org.bitwright.app.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.bitwright.allocation.AllocationRequest;
 import org.bitwright.allocation.Allocator;
 import org.bitwright.allocation.Budget;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.DamageTable;
+import org.bitwright.allocation.FormatMenu;
+import org.bitwright.allocation.Frontier;
 import org.bitwright.allocation.Lock;
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.Progress;
+import org.bitwright.allocation.Purchase;
+import org.bitwright.allocation.SizeRange;
+import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.allocation.runtime.RuntimeProfile;
+import org.bitwright.allocation.runtime.SharingRule;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.service.AnalysisFiles;
+import org.bitwright.app.service.MemoryDemand;
+import org.bitwright.app.service.RecentModels;
+import org.bitwright.app.service.RunningMemory;
 import org.bitwright.io.export.PlanFile;
+import org.bitwright.io.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "allocate", mixinStandardHelpOptions = true, description = "Finds the plan with the least predicted damage within a memory budget.")
 final class AllocateCommand implements Callable<Integer> {
@@ -36,6 +56,9 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--formats", split = ",", paramLabel = "NAME", description = "Formats to choose from; all of the analysis when absent.")
     private List<String> formats = List.of();
 
+    @Option(names = "--menu", paramLabel = "REGEX=FORMAT,FORMAT", description = "Formats that matching tensors choose from, in place of --formats.")
+    private List<String> menus = List.of();
+
     @Option(names = "--damage", paramLabel = "KIND", description = "Damage table to minimise: ${COMPLETION-CANDIDATES}; the most trusted that the analysis has when absent.")
     private @Nullable DamageKind damage;
 
@@ -45,35 +68,103 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--fuse", defaultValue = "none", description = "Runtime whose fused tensors share a format: llama.cpp, vllm, mlx or none (${DEFAULT-VALUE}).")
     private String runtime = "";
 
+    @Option(names = "--share", paramLabel = "REGEX", description = "Tensors whose whole names match, and agree in the groups of the expression, share a format.")
+    private List<String> shared = List.of();
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "With --memory: the analysed model; looked up among the models opened before when absent.")
+    private @Nullable Path model;
+
+    @Mixin
+    private MemoryOptions needs = new MemoryOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        RuntimeProfile profile = RuntimeProfile.named(runtime);
+        RuntimeProfile profile = profile();
         Budget budget = goal.budget == null ? null : Budget.parse(goal.budget);
+        MemoryDemand demand = goal.memory == null ? null : needs.demand(goal.memory);
         Analysis measured = AnalysisFiles.read(analysis);
         DamageTable table = measured.damageTable(damage == null ? measured.mostTrusted() : damage);
-        AllocationRequest request = new AllocationRequest(measured.fingerprint(), table,
-                budget == null ? Long.MAX_VALUE : budget.bytes(table), locks.stream().map(Lock::parse).toList(),
-                formats,
-                profile);
+        AllocationRequest open = new AllocationRequest(measured.fingerprint(), table, Long.MAX_VALUE,
+                locks.stream().map(Lock::parse).toList(), formats, profile,
+                menus.stream().map(FormatMenu::parse).toList(), limits.limits());
+        MemoryBudget memory = demand == null ? null : memory(measured, demand);
+        long bytes = memory != null
+                ? memory.weightBytes(SizeRange.of(open).smallestBytes())
+                : budget == null ? Long.MAX_VALUE : budget.bytes(table);
+        AllocationRequest request = open.withBudgetBytes(bytes);
         try (TerminalProgress progress = new TerminalProgress()) {
-            Plan plan = goal.maxLoss == null
-                    ? new Allocator().allocate(request, progress)
-                    : new Allocator().smallestWithin(goal.maxLoss, request, progress);
+            Plan plan = plan(request, progress);
             PlanFile.write(out, plan);
-            output.print(plan, stream -> {
-                PlanText.print(plan, table, stream);
-                stream.printf("Written to %s%n", out);
-            });
+            Frontier frontier = Frontier.of(request.withLimits(List.of()));
+            long step = NextBytesText.step(plan.totalBytes());
+            Answer answer = new Answer(plan, memory, frontier.shadowPrice(plan.totalBytes()),
+                    frontier.next(plan.totalBytes(), step));
+            output.print(answer, stream -> print(answer, table, step, measured.loss(), stream));
         }
         return 0;
     }
 
+    private Plan plan(AllocationRequest request, Progress progress) {
+        return goal.maxLoss == null
+                ? new Allocator().allocate(request, progress)
+                : new Allocator().smallestWithin(goal.maxLoss, request, progress);
+    }
+
+    private RuntimeProfile profile() {
+        RuntimeProfile named = RuntimeProfile.named(runtime);
+        List<SharingRule> rules = new ArrayList<>();
+        for (String regex : shared) {
+            try {
+                rules.add(new SharingRule("shared by hand: " + regex, Pattern.compile(regex)));
+            } catch (PatternSyntaxException malformed) {
+                throw new ParameterException(spec.commandLine(),
+                        "--share (%s) is no regular expression: %s".formatted(regex, malformed.getDescription()),
+                        malformed);
+            }
+        }
+        rules.addAll(named.rules());
+        return new RuntimeProfile(named.name(), rules);
+    }
+
+    private MemoryBudget memory(Analysis measured, MemoryDemand demand) {
+        try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint())) {
+            return RunningMemory.of(file).budget(demand);
+        }
+    }
+
+    private void print(Answer answer, DamageTable table, long step, double loss, PrintWriter stream) {
+        PlanText.print(answer.plan(), table, stream);
+        stream.println(NextBytesText.of(step, answer.next(), loss + answer.plan().predictedLossIncrease()));
+        if (answer.memory() != null) {
+            stream.println();
+            MemoryText.print(answer.memory(), stream);
+        }
+        stream.printf("Written to %s%n", out);
+    }
+
+    /// The JSON answer: the plan's own keys, and what surrounds it.
+    ///
+    /// @param memory what shares the memory with the weights; absent without --memory
+    /// @param shadowPrice nats per token that the next byte would buy
+    /// @param next what about 2 % more bytes would buy
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(@JsonUnwrapped Plan plan, @Nullable MemoryBudget memory, double shadowPrice, Purchase next) {}
+
     private static final class Goal {
         @Option(names = "--budget", paramLabel = "SIZE", description = "12.6MB, 1.5GiB or 3.5bpw.")
         private @Nullable String budget;
+
+        @Option(names = "--memory", paramLabel = "SIZE", description = "Memory for weights, keys and values, activations and runtime together, such as 8GB.")
+        private @Nullable String memory;
 
         @Option(names = "--max-loss", paramLabel = "NATS", description = "Smallest plan whose predicted loss increase stays within this.")
         private @Nullable Double maxLoss;

@@ -20,6 +20,7 @@ import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEditor;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.Progress;
+import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.evaluation.Protocol;
@@ -103,6 +104,13 @@ public final class LocalServices implements WorkbenchServices {
     @Override
     public Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks) {
         return new Allocator().allocate(request(analysis, budgetBytes, locks), Progress.NONE);
+    }
+
+    @Override
+    public MemoryBudget memory(OpenModel model, MemoryDemand demand) {
+        try (ModelFile file = ModelFiles.open(model.path())) {
+            return RunningMemory.of(file).budget(demand);
+        }
     }
 
     @Override

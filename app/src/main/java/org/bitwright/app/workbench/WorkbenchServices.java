@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.Progress;
+import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.app.service.MemoryDemand;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the workbench can ask for. The command line answers the same questions with the same code.
@@ -56,6 +58,10 @@ public interface WorkbenchServices {
     /// @param locks
     ///            format by tensor name
     Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks);
+
+    /// What a memory leaves for weights beside keys and values, activations and the runtime, each term for itself. Told
+    /// from headers alone, within milliseconds.
+    MemoryBudget memory(OpenModel model, MemoryDemand demand);
 
     /// The same plan with some tensors stored in another format, by hand. Answers within milliseconds.
     Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format);

@@ -19,10 +19,12 @@ import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.ProofStatus;
 import org.bitwright.allocation.TensorDamage;
+import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Precision;
+import org.bitwright.app.service.MemoryDemand;
 import org.jspecify.annotations.Nullable;
 
 /// Services over [SyntheticModel], in memory, deterministic. A test can hold the analysis and the measurement half way.
@@ -192,6 +194,12 @@ public final class SyntheticServices implements WorkbenchServices {
         }
         return new Plan(analysis.fingerprint(), DamageKind.TRACE, entries, analysis.fixedBytes(), bytes,
                 Math.max(budget, bytes), loss, status == ProofStatus.OPTIMAL ? loss : 0, status);
+    }
+
+    @Override
+    public MemoryBudget memory(OpenModel model, MemoryDemand demand) {
+        return new MemoryBudget(demand.totalBytes(),
+                List.of(new MemoryBudget.Term("keys and values, invented", 32 * demand.context())));
     }
 
     @Override

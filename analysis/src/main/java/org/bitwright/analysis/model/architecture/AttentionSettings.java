@@ -22,12 +22,12 @@ import org.bitwright.io.store.Excerpt;
 ///            positions that a query of a sliding block sees, 0 for all
 /// @param blockKinds
 ///            `sliding_attention` or `full_attention` by block; empty when all blocks are alike
-record AttentionSettings(int queries, int keys, int width, double scale, int sliding, List<String> blockKinds) {
+public record AttentionSettings(int queries, int keys, int width, double scale, int sliding, List<String> blockKinds) {
     static final String FULL = "full_attention";
     static final String SLIDING = "sliding_attention";
     private static final Set<String> KINDS = Set.of(FULL, SLIDING);
 
-    AttentionSettings {
+    public AttentionSettings {
         if (queries % keys != 0) {
             throw new ModelConfigException(
                     "The num_attention_heads (%d) must be a multiple of num_key_value_heads (%d).".formatted(queries,
@@ -36,7 +36,9 @@ record AttentionSettings(int queries, int keys, int width, double scale, int sli
         blockKinds = List.copyOf(blockKinds);
     }
 
-    static AttentionSettings of(ModelConfig config) {
+    /// @throws ModelConfigException
+    ///             when a number of heads is missing or does not fit the others
+    public static AttentionSettings of(ModelConfig config) {
         int queries = config.positive("num_attention_heads");
         int width = config.positive("head_dim", Math.max(1, config.positive("hidden_size") / queries));
         // Qwen's own default is not to slide; the others slide wherever a window is given.
@@ -78,7 +80,7 @@ record AttentionSettings(int queries, int keys, int width, double scale, int sli
     }
 
     /// How many positions a query sees in a block, itself included; 0 for all.
-    int window(int block) {
+    public int window(int block) {
         return slides(block) ? sliding : 0;
     }
 }
