@@ -13,18 +13,20 @@ final class PairedPredictions {
 
     /// Adds one position.
     ///
-    /// @param reference
-    ///            log-probabilities `[vocabulary]` of the reference
-    /// @param model
-    ///            log-probabilities `[vocabulary]` of the compared model
-    /// @param next
-    ///            the token that follows in the text
-    void add(double[] reference, double[] model, int next) {
-        modelLosses.add(-model[next]);
-        referenceLosses.add(-reference[next]);
-        lossDifferences.add(reference[next] - model[next]);
-        divergences.add(Distribution.divergence(reference, model));
-        if (Distribution.top(reference) == Distribution.top(model)) {
+    /// @param referenceLoss
+    ///            nats
+    /// @throws EvaluationException
+    ///             when a number is not finite
+    void add(double referenceLoss, ReferencePrediction.Difference found) {
+        if (!Double.isFinite(found.divergence() + found.loss() + referenceLoss)) {
+            throw new EvaluationException("The loss of a token is %s (%s in the reference), so nothing can be compared."
+                    .formatted(found.loss(), referenceLoss));
+        }
+        modelLosses.add(found.loss());
+        referenceLosses.add(referenceLoss);
+        lossDifferences.add(found.loss() - referenceLoss);
+        divergences.add(found.divergence());
+        if (found.sameTop()) {
             sameTop++;
         }
     }

@@ -86,6 +86,16 @@ public final class TokenRows {
         return first(count);
     }
 
+    /// As many rows as [#upTo(long)] would take, but evenly spread over the text: a text's beginning is about one thing.
+    public TokenRows spread(long tokens) {
+        int count = upTo(tokens).size();
+        List<int[]> chosen = new ArrayList<>(count);
+        for (int row = 0; row < count; row++) {
+            chosen.add(rows.get(Math.toIntExact((2L * row + 1) * rows.size() / (2L * count))));
+        }
+        return new TokenRows(chosen);
+    }
+
     /// Splits into at most `count` parts of consecutive rows, as even as possible, none empty.
     public List<TokenRows> parts(int count) {
         int parts = Math.clamp(count, 1, rows.size());

@@ -73,4 +73,13 @@ class TokenRowsTest {
 
         assertThat(TextOverlap.sharedPassages(one, two)).isZero();
     }
+
+    @Test
+    void spreadRowsComeFromTheWholeText() {
+        TokenRows text = TokenRows.cut(IntStream.range(0, 100).toArray(), 10);
+
+        assertThat(text.spread(30).rows().stream().map(row -> row[0])).containsExactly(10, 50, 80);
+        assertThat(text.spread(5).rows().stream().map(row -> row[0])).containsExactly(50);
+        assertThat(text.spread(1000).hash()).isEqualTo(text.hash());
+    }
 }

@@ -3,11 +3,15 @@ package org.bitwright.app.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.evaluation.Comparison;
+import org.bitwright.analysis.evaluation.Divergence;
 import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.app.service.Evaluation;
+import org.bitwright.app.service.ReferenceCache;
 import org.bitwright.io.export.PlanFile;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
@@ -41,6 +45,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--dtype", defaultValue = "float", description = "float or double (${DEFAULT-VALUE}).")
     private Precision precision = Precision.FLOAT;
 
+    @Option(names = "--against", paramLabel = "MODEL", description = "Compare with this model's predictions on the same tokens; they are kept for the next time.")
+    private @Nullable Path against;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -51,11 +58,32 @@ final class EvaluateCommand implements Callable<Integer> {
         try (ModelFile file = ModelFiles.open(model);
                 Evaluation evaluation = new Evaluation(file, precision);
                 TerminalProgress progress = new TerminalProgress()) {
+            if (against != null) {
+                compare(evaluation, simulated, rule, against, progress);
+                return 0;
+            }
             Measurement measured = evaluation.measure(simulated, corpus.corpus(), rule,
                     context > 0 ? context : rule.defaultContext(), chunks, progress);
             output.print(Answer.of(measured), out -> out.println(MeasurementText.of(measured)));
         }
         return 0;
+    }
+
+    private void compare(Evaluation evaluation, @Nullable Plan simulated, Protocol rule, Path reference,
+            TerminalProgress progress) {
+        try (ModelFile other = ModelFiles.open(reference)) {
+            Comparison compared = evaluation.compare(simulated, other, ReferenceCache.ofUser(), corpus.corpus(), rule,
+                    context > 0 ? context : rule.defaultContext(), chunks, progress);
+            output.print(ComparedAnswer.of(compared), out -> MeasurementText.print(compared, out));
+        }
+    }
+
+    /// The JSON answer with --against: the keys of [Answer], the reference's own numbers and what lies between.
+    record ComparedAnswer(@JsonUnwrapped Answer model, Answer reference, Divergence divergence) {
+        static ComparedAnswer of(Comparison compared) {
+            return new ComparedAnswer(Answer.of(compared.model()), Answer.of(compared.reference()),
+                    compared.divergence());
+        }
     }
 
     /// The JSON answer.

@@ -5,9 +5,13 @@ import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.damage.PlanSimulation;
 import org.bitwright.analysis.damage.StoredWeights;
+import org.bitwright.analysis.evaluation.Comparison;
+import org.bitwright.analysis.evaluation.DivergenceEvaluation;
 import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.PerplexityEvaluation;
 import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.analysis.evaluation.RecordedLogits;
+import org.bitwright.analysis.evaluation.ReferenceLogits;
 import org.bitwright.analysis.evaluation.ScoredText;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
@@ -45,14 +49,51 @@ public final class Evaluation implements AutoCloseable {
     public ScoredText score(@Nullable Plan plan, Corpus corpus, Protocol protocol, int context, int chunks,
             Progress progress) {
         TokenRows rows = CorpusReader.rows(file, corpus, protocol, context);
+        simulate(plan);
+        TokenRows measured = chunks > 0 && chunks < rows.size() ? rows.first(chunks) : rows;
+        return new PerplexityEvaluation(protocol, progress).score(model, measured);
+    }
+
+    /// Compares with the predictions of a reference model on the same positions.
+    ///
+    /// @param plan
+    ///            what to simulate in this model; null for the weights as they are stored
+    /// @param reference
+    ///            a model with the same vocabulary; its logits are kept and reused where the cache has room
+    /// @return the comparison, marked incomplete when `progress` was cancelled
+    /// @throws CorpusException
+    ///             when the models have different vocabularies
+    public Comparison compare(@Nullable Plan plan, ModelFile reference, ReferenceCache cache, Corpus corpus,
+            Protocol protocol, int context, int chunks, Progress progress) {
+        int vocabulary = file.config().positive("vocab_size");
+        int others = reference.config().positive("vocab_size");
+        if (vocabulary != others) {
+            throw new CorpusException(
+                    "%s has a vocabulary of %d tokens and %s one of %d, so their predictions cannot be compared.\nMaybe compare with the model that this one was made from."
+                            .formatted(file.card().name(), vocabulary, reference.card().name(), others));
+        }
+        TokenRows rows = CorpusReader.rows(file, corpus, protocol, context);
+        TokenRows measured = chunks > 0 && chunks < rows.size() ? rows.first(chunks) : rows;
+        simulate(plan);
+        DivergenceEvaluation evaluation = new DivergenceEvaluation(protocol, progress);
+        LazyModel source = new LazyModel(reference, model.precision());
+        try (source) {
+            if (!cache.keeps(measured, vocabulary)) {
+                return evaluation.compare(ReferenceLogits.of(model), source, measured);
+            }
+            try (RecordedLogits recorded = cache.of(reference.card().fingerprint(), measured, source, progress)) {
+                return evaluation.compare(ReferenceLogits.of(model), recorded, measured);
+            }
+        }
+    }
+
+    private void simulate(@Nullable Plan plan) {
         if (plan == null) {
             simulation.restore();
         } else {
             requireSameModel(plan, file.card());
             simulation.apply(plan);
         }
-        TokenRows measured = chunks > 0 && chunks < rows.size() ? rows.first(chunks) : rows;
-        return new PerplexityEvaluation(protocol, progress).score(model, measured);
     }
 
     private static void requireSameModel(Plan plan, ModelCard card) {
