@@ -9,7 +9,9 @@ import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.evaluation.Measurement;
+import org.bitwright.analysis.evaluation.PairedDifference;
 import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.analysis.evaluation.ScoredText;
 import org.bitwright.app.service.AnalysisFiles;
 import org.bitwright.app.service.Corpus;
 import org.bitwright.app.service.Evaluation;
@@ -77,11 +79,11 @@ final class PreviewCommand implements Callable<Integer> {
         try (ModelFile file = RecentModels.ofUser().open(model, previewed.model());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
-            Measurement stored = evaluation.measure(null, corpus, rule, rule.defaultContext(), chunks, progress);
-            Measurement found = evaluation.measure(previewed, corpus, rule, rule.defaultContext(), chunks, progress);
-            return new Answer(Forecast.of(table, previewed, stored.loss()), stored.perplexity(), rule.id(),
-                    new Measured(found.perplexity(), found.perplexityStandardError(), found.tokens(),
-                            found.complete()));
+            ScoredText stored = evaluation.score(null, corpus, rule, rule.defaultContext(), chunks, progress);
+            ScoredText found = evaluation.score(previewed, corpus, rule, rule.defaultContext(), chunks, progress);
+            return new Answer(Forecast.of(table, previewed, stored.measurement().loss()),
+                    stored.measurement().perplexity(), rule.id(),
+                    Measured.of(found.measurement(), found.minus(stored)));
         }
     }
 
@@ -94,6 +96,10 @@ final class PreviewCommand implements Callable<Integer> {
             stream.printf("measured   %s ± %s on %d tokens%s%n", Units.fixed(answer.measured().perplexity(), 4),
                     Units.fixed(answer.measured().standardError(), 4), answer.measured().tokens(),
                     answer.measured().complete() ? "" : " (cancelled early)");
+            stream.printf("loss increase  predicted %s, measured %s ± %s on the same tokens%n",
+                    Units.fixed(answer.predicted().lossIncrease(), 5),
+                    Units.fixed(answer.measured().lossIncrease(), 5),
+                    Units.fixed(answer.measured().lossIncreaseStandardError(), 5));
         }
     }
 
@@ -102,5 +108,13 @@ final class PreviewCommand implements Callable<Integer> {
     /// @param reference perplexity of the model as it is stored, same text and protocol
     record Answer(Forecast predicted, double reference, String protocol, @Nullable Measured measured) {}
 
-    record Measured(double perplexity, double standardError, long tokens, boolean complete) {}
+    /// @param lossIncrease over the stored model on the same tokens, nats per token
+    /// @param lossIncreaseStandardError what remains when both are measured on the same tokens
+    record Measured(double perplexity, double standardError, double lossIncrease, double lossIncreaseStandardError,
+            long tokens, boolean complete) {
+        static Measured of(Measurement found, PairedDifference increase) {
+            return new Measured(found.perplexity(), found.perplexityStandardError(), increase.value(),
+                    increase.standardError(), found.tokens(), found.complete());
+        }
+    }
 }

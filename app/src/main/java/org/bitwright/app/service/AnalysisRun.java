@@ -21,7 +21,7 @@ public final class AnalysisRun {
     public static Analysis analyse(ModelFile model, Corpus corpus, AnalysisSettings settings, Checkpoint checkpoint,
             Progress progress, Consumer<Analysis> partial) {
         TokenRows rows = CorpusReader.rows(model, corpus, Protocol.PLAIN, settings.context())
-                .upTo(settings.tokens());
+                .spread(settings.tokens());
         return Analyser.analyse(model, rows, settings, checkpoint, progress, partial);
     }
 }

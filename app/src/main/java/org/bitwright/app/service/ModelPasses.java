@@ -11,7 +11,9 @@ import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.evaluation.Measurement;
+import org.bitwright.analysis.evaluation.PairedDifference;
 import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.analysis.evaluation.ScoredText;
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.io.model.ModelFile;
@@ -25,6 +27,8 @@ final class ModelPasses {
     private static final int MEASURED_TOKENS = 32 * 512;
 
     private final Map<Reference, ReferencePerplexity> references = new ConcurrentHashMap<>();
+    /// Token losses of stored models, so that plans are measured with paired errors.
+    private final Map<Reference, ScoredText> scored = new ConcurrentHashMap<>();
 
     private record Reference(String fingerprint, Protocol protocol) {}
 
@@ -42,18 +46,20 @@ final class ModelPasses {
         try (ModelFile file = ModelFiles.open(model.path());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
             Reference key = new Reference(model.card().fingerprint(), protocol);
-            ReferencePerplexity reference = known(key);
-            if (reference == null) {
-                Measurement stored = measure(evaluation, null, protocol, progress);
-                reference = ReferencePerplexity.of(stored);
-                if (stored.complete()) {
-                    references.put(key, reference);
-                    SavedAnalyses.ofUser().keep(key.fingerprint(), reference);
+            ScoredText stored = scored.get(key);
+            if (stored == null) {
+                stored = score(evaluation, null, protocol, progress);
+                if (stored.measurement().complete()) {
+                    scored.put(key, stored);
+                    references.put(key, ReferencePerplexity.of(stored.measurement()));
+                    SavedAnalyses.ofUser().keep(key.fingerprint(), ReferencePerplexity.of(stored.measurement()));
                 }
             }
-            Measurement found = measure(evaluation, plan, protocol, progress);
-            return new MeasuredPerplexity(protocol.id(), found.perplexity(), found.perplexityStandardError(),
-                    reference.perplexity(), found.tokens());
+            ScoredText found = score(evaluation, plan, protocol, progress);
+            Measurement measured = found.measurement();
+            PairedDifference increase = found.minus(stored);
+            return new MeasuredPerplexity(protocol.id(), measured.perplexity(), measured.perplexityStandardError(),
+                    measured.perplexity() / Math.exp(increase.value()), measured.tokens(), increase.standardError());
         }
     }
 
@@ -74,10 +80,10 @@ final class ModelPasses {
                 absent -> SavedAnalyses.ofUser().reference(absent.fingerprint(), absent.protocol().id()));
     }
 
-    private static Measurement measure(Evaluation evaluation, @Nullable Plan plan,
+    private static ScoredText score(Evaluation evaluation, @Nullable Plan plan,
             Protocol protocol, Progress progress) {
         int context = protocol.defaultContext();
-        return evaluation.measure(plan, new Corpus.Text(ModelTexts.bundled().evaluationText()), protocol, context,
+        return evaluation.score(plan, new Corpus.Text(ModelTexts.bundled().evaluationText()), protocol, context,
                 MEASURED_TOKENS / context, progress);
     }
 }

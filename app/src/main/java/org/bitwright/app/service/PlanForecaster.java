@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param basis
 ///            protocol and text that the perplexities are for, in words
 record PlanForecaster(LossPredictor predictor, double referenceLoss, String basis) {
-    /// The error of the difference of two losses on the same tokens, far below either one's own.
-    private static final double UNKNOWN_ERROR = 0;
-
     /// @param reference
     ///            the stored model's perplexity; null to start from the loss on the calibration text
     static PlanForecaster of(Analysis analysis, @Nullable ReferencePerplexity reference, List<MeasuredPlan> measured) {
@@ -32,7 +29,8 @@ record PlanForecaster(LossPredictor predictor, double referenceLoss, String basi
                 .filter(point -> Double.isFinite(point.measured().reference()))
                 .map(point -> new org.bitwright.allocation.prediction.MeasuredPlan(
                         PlanDamage.of(point.plan(), table).loss(),
-                        Math.log(point.measured().perplexity() / point.measured().reference()), UNKNOWN_ERROR))
+                        Math.log(point.measured().perplexity() / point.measured().reference()),
+                        point.measured().pairedError()))
                 .toList();
         LossPredictor predictor = new LossPredictor(table, history);
         return reference == null

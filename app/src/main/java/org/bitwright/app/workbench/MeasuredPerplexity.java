@@ -12,5 +12,14 @@ package org.bitwright.app.workbench;
 ///            perplexity of the model as stored, same protocol and text; NaN when it was not measured
 /// @param tokens
 ///            predicted positions that it rests on
+/// @param pairedError
+///            standard error of ln(`perplexity` / `reference`) over the same tokens, far below what each has alone; 0 when
+///            unknown
 public record MeasuredPerplexity(String protocol, double perplexity, double standardError, double reference,
-        long tokens) {}
+        long tokens, double pairedError) {
+    /// A measurement whose paired error is unknown.
+    public MeasuredPerplexity(String protocol, double perplexity, double standardError, double reference,
+            long tokens) {
+        this(protocol, perplexity, standardError, reference, tokens, 0);
+    }
+}
