@@ -47,6 +47,7 @@ public final class NumberFormats {
     private static Map<String, NumberFormat> catalogue() {
         List<NumberFormat> formats = new ArrayList<>(List.of(F32, F16, BF16));
         formats.addAll(GgmlFormats.all());
+        formats.addAll(MixedFormats.all());
         for (IntegerGrid grid : IntegerGrid.values()) {
             for (int bits = 2; bits <= 8; bits++) {
                 for (int group : new int[]{128, 64, 32, 0}) {
