@@ -24,6 +24,7 @@ public final class Matrix implements AutoCloseable {
 
     static {
         PackedLibraries.prepare();
+        BlasKernels.choose();
     }
 
     private Matrix(INDArray owner, MemorySegment memory, Precision precision, long first, int rows, int columns,
@@ -110,6 +111,18 @@ public final class Matrix implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// Copies part of a row of floats into `target` from index 0 on.
+    void loadFloats(int row, int column, int count, float[] target) {
+        long start = first + (long) row * stride + column;
+        MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, start * Float.BYTES, target, 0, count);
+    }
+
+    /// Copies `source` from index 0 on into part of a row of floats.
+    void storeFloats(int row, int column, int count, float[] source) {
+        long start = first + (long) row * stride + column;
+        MemorySegment.copy(source, 0, memory, ValueLayout.JAVA_FLOAT, start * Float.BYTES, count);
     }
 
     /// Copies `source` from index 0 on into part of a row.

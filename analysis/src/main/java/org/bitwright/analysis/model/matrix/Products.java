@@ -16,7 +16,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 /// The BLAS itself runs on one thread; products are cut into tiles by their shape alone and the tiles shared out, so
 /// that results do not depend on the number of threads.
 public final class Products {
-    /// Rows or columns of a tile: large enough that packing its operands costs little.
+    /// Columns of a tile, and rows of two: large enough that packing its operands costs little, small enough that threads
+    /// finish together.
     private static final int TILE = 512;
     /// Multiplications below which a product is not worth cutting.
     private static final long SMALL = 1L << 20;
@@ -25,6 +26,7 @@ public final class Products {
 
     static {
         PackedLibraries.prepare();
+        BlasKernels.choose();
         // Loading the backend first lets ND4J set its own thread count before it is overruled here.
         Nd4j.getBackend();
         blas_set_num_threads(1);
@@ -42,14 +44,12 @@ public final class Products {
             single(1, a, b, keep, c);
             return;
         }
-        int rowTiles = Math.max(1, Math.ceilDiv(m, TILE));
-        int columnTiles = Math.max(1, Math.ceilDiv(n, TILE));
-        if (rowTiles * columnTiles == 1) {
-            if (m >= n) {
-                rowTiles = 2;
-            } else {
-                columnTiles = 2;
-            }
+        int rowTiles = Math.ceilDiv(m, TILE);
+        int columnTiles = Math.ceilDiv(n, TILE);
+        if (m >= n || m > TILE / 2) {
+            rowTiles *= 2;
+        } else {
+            columnTiles *= 2;
         }
         int rowsOfTile = aligned(m, rowTiles);
         int columnsOfTile = aligned(n, columnTiles);

@@ -6,11 +6,11 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Reductions over the leading elements of rows, which the compiler does not vectorise by itself.
 ///
-/// Sums run in eight interleaved strands that are added up in order, whatever the processor's vectors hold, so that
-/// interpreted and compiled code and any number of threads agree to the last bit.
+/// Sums run in as many interleaved strands as the processor's vectors hold and are added up in order, so that interpreted
+/// and compiled code and any number of threads agree to the last bit.
 public final class RowMath {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_512;
-    private static final int STRANDS = 8;
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int STRANDS = SPECIES.length();
 
     private RowMath() {
     }
@@ -44,7 +44,7 @@ public final class RowMath {
     }
 
     /// The vector's own reduction may add in any order.
-    private static double total(DoubleVector strands) {
+    static double total(DoubleVector strands) {
         double sum = 0;
         for (int lane = 0; lane < STRANDS; lane++) {
             sum += strands.lane(lane);

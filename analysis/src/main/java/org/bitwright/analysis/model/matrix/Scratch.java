@@ -1,24 +1,54 @@
 package org.bitwright.analysis.model.matrix;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.bitwright.analysis.Precision;
+import org.jspecify.annotations.Nullable;
 
-/// One worker's own working memory: rows in double precision and small matrices, kept from task to task.
+/// One worker's own working memory: rows in either precision and small matrices, kept from task to task.
 ///
-/// Not thread-safe. A row asked for under one slot is the same array until a longer one is asked for.
+/// Not thread-safe. A row asked for under one slot, counted from 0, is the same array until a longer one is asked for;
+/// rows of floats, rows of doubles and matrices have slots of their own.
 public final class Scratch implements AutoCloseable {
-    private final Map<Integer, double[]> rows = new HashMap<>();
-    private final Map<Integer, Matrix> matrices = new HashMap<>();
+    private final Slots<double[]> rows = new Slots<>();
+    private final Slots<float[]> floatRows = new Slots<>();
+    private final Slots<Matrix> matrices = new Slots<>();
     private float[] staging = new float[1024];
+    private double[] sums = new double[1024];
+
+    private static final class Slots<T> {
+        private final List<@Nullable T> content = new ArrayList<>();
+
+        @Nullable
+        T get(int slot) {
+            return slot < content.size() ? content.get(slot) : null;
+        }
+
+        void set(int slot, T value) {
+            while (content.size() <= slot) {
+                content.add(null);
+            }
+            content.set(slot, value);
+        }
+    }
 
     /// A row of at least `length` values with undefined content.
     public double[] row(int slot, int length) {
         double[] row = rows.get(slot);
         if (row == null || row.length < length) {
             row = new double[length];
-            rows.put(slot, row);
+            rows.set(slot, row);
+        }
+        return row;
+    }
+
+    /// A row of at least `length` floats with undefined content.
+    public float[] floats(int slot, int length) {
+        float[] row = floatRows.get(slot);
+        if (row == null || row.length < length) {
+            row = new float[length];
+            floatRows.set(slot, row);
         }
         return row;
     }
@@ -32,7 +62,7 @@ public final class Scratch implements AutoCloseable {
                 matrix.close();
             }
             matrix = Matrix.allocate(precision, 1, Math.toIntExact(size));
-            matrices.put(slot, matrix);
+            matrices.set(slot, matrix);
         }
         return matrix.shaped(rowCount, columns);
     }
@@ -49,6 +79,18 @@ public final class Scratch implements AutoCloseable {
         return load(slot, matrix, row, 0, matrix.columns());
     }
 
+    /// Reads part of a row of a matrix of floats into a scratch row.
+    public float[] loadFloats(int slot, Matrix matrix, int row, int column, int count) {
+        float[] target = floats(slot, count);
+        matrix.loadFloats(row, column, count, target);
+        return target;
+    }
+
+    /// Reads a whole row of a matrix of floats into a scratch row.
+    public float[] loadFloats(int slot, Matrix matrix, int row) {
+        return loadFloats(slot, matrix, row, 0, matrix.columns());
+    }
+
     /// Writes values into part of a row.
     public void store(Matrix matrix, int row, int column, int count, double[] values) {
         matrix.store(row, column, count, values, staging(count));
@@ -58,13 +100,36 @@ public final class Scratch implements AutoCloseable {
     public void store(Matrix matrix, int row, double[] values, boolean add) {
         int count = matrix.columns();
         if (add) {
-            double[] sum = load(-1, matrix, row);
+            if (sums.length < count) {
+                sums = new double[count];
+            }
+            matrix.load(row, 0, count, sums, staging(count));
+            for (int i = 0; i < count; i++) {
+                sums[i] += values[i];
+            }
+            store(matrix, row, 0, count, sums);
+        } else {
+            store(matrix, row, 0, count, values);
+        }
+    }
+
+    /// Writes floats into part of a row.
+    public void storeFloats(Matrix matrix, int row, int column, int count, float[] values) {
+        matrix.storeFloats(row, column, count, values);
+    }
+
+    /// Writes floats into a row, or adds them to what is there.
+    public void storeFloats(Matrix matrix, int row, float[] values, boolean add) {
+        int count = matrix.columns();
+        if (add) {
+            float[] sum = staging(count);
+            matrix.loadFloats(row, 0, count, sum);
             for (int i = 0; i < count; i++) {
                 sum[i] += values[i];
             }
-            store(matrix, row, 0, count, sum);
+            matrix.storeFloats(row, 0, count, sum);
         } else {
-            store(matrix, row, 0, count, values);
+            matrix.storeFloats(row, 0, count, values);
         }
     }
 
@@ -77,7 +142,11 @@ public final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
-        matrices.values().forEach(Matrix::close);
-        matrices.clear();
+        for (Matrix matrix : matrices.content) {
+            if (matrix != null) {
+                matrix.close();
+            }
+        }
+        matrices.content.clear();
     }
 }

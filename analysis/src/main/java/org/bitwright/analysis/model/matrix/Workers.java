@@ -2,35 +2,40 @@ package org.bitwright.analysis.model.matrix;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
 /// Threads that share out numbered tasks.
 ///
 /// What a task computes must depend on its number alone; then results do not depend on the number of threads.
-/// One caller at a time.
+/// One caller at a time. A thread without work watches for more for a moment before it sleeps, because a pass hands out
+/// thousands of pieces of work and waking up a thread takes as long as many of them.
 public final class Workers implements AutoCloseable {
     /// Rows of a matrix that one task of [#rows(int, RowTask)] covers.
     private static final int CHUNK = 32;
+    private static final long WATCHING_NANOSECONDS = 100_000;
 
     private final List<Scratch> scratches = new ArrayList<>();
-    private final @Nullable ExecutorService helpers;
+    private final List<Helper> helpers = new ArrayList<>();
+    private final long watchingNanoseconds;
+    private volatile @Nullable Job current;
+    private volatile boolean closed;
 
     /// @param threads
     ///            how many tasks run at the same time, at least 1
     public Workers(int threads) {
-        for (int i = 0; i < threads; i++) {
-            scratches.add(new Scratch());
+        watchingNanoseconds = threads <= Runtime.getRuntime().availableProcessors() ? WATCHING_NANOSECONDS : 0;
+        scratches.add(new Scratch());
+        for (int i = 1; i < threads; i++) {
+            Scratch scratch = new Scratch();
+            scratches.add(scratch);
+            Helper helper = new Helper(scratch);
+            helpers.add(helper);
+            helper.thread.start();
         }
-        helpers = threads == 1
-                ? null
-                : Executors.newFixedThreadPool(threads - 1,
-                        Thread.ofPlatform().daemon().name("bitwright-worker-", 1).factory());
     }
 
     /// Work with a number.
@@ -43,28 +48,100 @@ public final class Workers implements AutoCloseable {
         void run(int chunk, int from, int to, Scratch scratch);
     }
 
+    /// Tasks 0 … count − 1, which threads take one by one.
+    private static final class Job {
+        private final int count;
+        private final Task task;
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger finished = new AtomicInteger();
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Job(int count, Task task) {
+            this.count = count;
+            this.task = task;
+        }
+
+        void drain(Scratch scratch) {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                try {
+                    if (failure.get() == null) {
+                        task.run(i, scratch);
+                    }
+                } catch (RuntimeException | Error thrown) {
+                    failure.compareAndSet(null, thrown);
+                }
+                if (finished.incrementAndGet() == count && Thread.currentThread() != caller) {
+                    LockSupport.unpark(caller);
+                }
+            }
+        }
+
+        boolean done() {
+            return finished.get() >= count;
+        }
+    }
+
+    /// Takes part in one job after the other.
+    private final class Helper implements Runnable {
+        private final Thread thread = Thread.ofPlatform().daemon().name("bitwright-worker").unstarted(this);
+        private final Scratch scratch;
+        private volatile boolean asleep;
+
+        Helper(Scratch scratch) {
+            this.scratch = scratch;
+        }
+
+        @Override
+        public void run() {
+            Job seen = null;
+            while (!closed) {
+                Job job = awaited(seen);
+                if (job != null) {
+                    job.drain(scratch);
+                    seen = job;
+                }
+            }
+        }
+
+        /// The next job, or null when it is not there yet.
+        private @Nullable Job awaited(@Nullable Job seen) {
+            long start = System.nanoTime();
+            while (current == seen && System.nanoTime() - start < watchingNanoseconds) {
+                Thread.onSpinWait();
+            }
+            if (current == seen && !closed) {
+                asleep = true;
+                if (current == seen && !closed) {
+                    LockSupport.park(this);
+                }
+                asleep = false;
+            }
+            Job job = current;
+            return job == seen ? null : job;
+        }
+
+        void wake() {
+            if (asleep) {
+                LockSupport.unpark(thread);
+            }
+        }
+    }
+
     /// Runs the tasks 0 … count − 1 and returns when all are done.
     public void run(int count, Task task) {
-        if (helpers == null || count == 1) {
+        if (helpers.isEmpty() || count == 1) {
             for (int i = 0; i < count; i++) {
                 task.run(i, scratches.getFirst());
             }
             return;
         }
-        AtomicInteger next = new AtomicInteger();
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        int used = Math.min(count, scratches.size());
-        CountDownLatch running = new CountDownLatch(used - 1);
-        for (int worker = 1; worker < used; worker++) {
-            Scratch scratch = scratches.get(worker);
-            helpers.execute(() -> {
-                drain(next, count, task, scratch, failure);
-                running.countDown();
-            });
-        }
-        drain(next, count, task, scratches.getFirst(), failure);
-        await(running);
-        switch (failure.get()) {
+        Job job = new Job(count, task);
+        current = job;
+        helpers.forEach(Helper::wake);
+        job.drain(scratches.getFirst());
+        await(job);
+        switch (job.failure.get()) {
             case null -> {
                 return;
             }
@@ -74,28 +151,16 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private static void drain(AtomicInteger next, int count, Task task, Scratch scratch,
-            AtomicReference<@Nullable Throwable> failure) {
-        try {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                task.run(i, scratch);
-            }
-        } catch (RuntimeException | Error thrown) {
-            failure.compareAndSet(null, thrown);
-            next.set(count);
-        }
-    }
-
     /// Tasks write into memory that the caller goes on to use, so not even an interrupt ends the wait early.
-    private static void await(CountDownLatch running) {
+    private void await(Job job) {
+        long start = System.nanoTime();
+        while (!job.done() && System.nanoTime() - start < watchingNanoseconds) {
+            Thread.onSpinWait();
+        }
         boolean interrupted = false;
-        while (true) {
-            try {
-                running.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        while (!job.done()) {
+            LockSupport.park(job);
+            interrupted |= Thread.interrupted();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -115,9 +180,8 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
-        if (helpers != null) {
-            helpers.shutdown();
-        }
+        closed = true;
+        helpers.forEach(helper -> LockSupport.unpark(helper.thread));
         scratches.forEach(Scratch::close);
     }
 }

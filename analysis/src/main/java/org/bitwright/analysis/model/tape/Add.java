@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.bitwright.analysis.model.matrix.Matrix;
 
-/// y = a + b.
+/// y = a + b, in place of b: what writes b does not read it again, and nothing else does.
 record Add(Signal left, Signal right, Signal to) implements Step {
     @Override
     public List<Signal> inputs() {
@@ -42,31 +42,17 @@ record Add(Signal left, Signal right, Signal to) implements Step {
     }
 
     private void sum(Pass pass, Channel channel) {
-        Matrix a = channel.of(left);
-        Matrix b = channel.of(right);
-        Matrix y = channel.create(to);
-        pass.workers().rows(y.rows(), (_, from, end, scratch) -> {
-            for (int row = from; row < end; row++) {
-                double[] sum = scratch.load(0, a, row);
-                double[] other = scratch.load(1, b, row);
-                for (int i = 0; i < y.columns(); i++) {
-                    sum[i] += other[i];
-                }
-                scratch.store(y, row, sum, false);
-            }
-        });
+        RowSums.add(pass, channel.of(right), channel.of(left));
+        channel.move(right, to);
     }
 
     private void spread(Pass pass, Channel channel) {
         Matrix outer = channel.of(to);
-        Channel.Target a = channel.contribution(left);
-        Channel.Target b = channel.contribution(right);
-        pass.workers().rows(outer.rows(), (_, from, end, scratch) -> {
-            for (int row = from; row < end; row++) {
-                double[] values = scratch.load(0, outer, row);
-                scratch.store(a.matrix(), row, values, a.add());
-                scratch.store(b.matrix(), row, values, b.add());
-            }
-        });
+        RowSums.copy(pass, channel.create(right), outer);
+        if (channel.has(left)) {
+            RowSums.add(pass, channel.of(left), outer);
+        } else {
+            channel.move(to, left);
+        }
     }
 }

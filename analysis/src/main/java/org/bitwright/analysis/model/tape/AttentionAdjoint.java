@@ -3,7 +3,6 @@ package org.bitwright.analysis.model.tape;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.Products;
-import org.bitwright.analysis.model.matrix.RowMath;
 import org.bitwright.analysis.model.matrix.Scratch;
 
 /// Adjoints of queries, keys and values for the heads of one group in one row, tile after tile in fixed order.
@@ -24,24 +23,10 @@ record AttentionAdjoint(Attention step, AttentionOperands primal, Matrix outer, 
         Matrix s = tile.square(1, primal.queries());
         Products.single(1, Operand.transpose(p), Operand.of(o), 1, tile.values(target.values()));
         Products.single(1, Operand.of(o), Operand.transpose(tile.values(primal.values())), 0, s);
-        scoreAdjoints(tile, p, s);
+        tile.softmaxTangents(p, s);
         Products.single(step.scale(), Operand.of(s), Operand.of(tile.keys(primal.keys())), 0,
                 tile.queries(target.queries()));
         Products.single(step.scale(), Operand.transpose(s), Operand.of(tile.queries(primal.queries())), 1,
                 tile.keys(target.keys()));
-    }
-
-    /// s̄ = p ⊙ (p̄ − Σ p·p̄), in place of p̄.
-    private void scoreAdjoints(AttentionTile tile, Matrix probabilities, Matrix adjoints) {
-        int span = tile.span();
-        for (int query = 0; query < tile.count(); query++) {
-            double[] p = scratch.load(0, probabilities, query);
-            double[] s = scratch.load(1, adjoints, query);
-            double mean = RowMath.dot(p, s, tile.from(query), tile.to(query));
-            for (int i = 0; i < span; i++) {
-                s[i] = p[i] * (s[i] - mean);
-            }
-            scratch.store(adjoints, query, 0, span, s);
-        }
     }
 }

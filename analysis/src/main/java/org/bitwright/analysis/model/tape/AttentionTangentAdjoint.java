@@ -30,7 +30,10 @@ record AttentionTangentAdjoint(Attention step, AttentionOperands primal, Attenti
         Products.single(1, Operand.of(o), Operand.transpose(values), 0, s);
         Products.single(1, Operand.of(oTangent), Operand.transpose(values), 0, sTangent);
         Products.single(1, Operand.of(o), Operand.transpose(tile.values(tangents.values())), 1, sTangent);
-        scoreAdjointTangents(tile, p, pTangent, s, sTangent);
+        switch (p.precision()) {
+            case FLOAT -> new FloatAttention(tile).scoreAdjointTangents(p, pTangent, s, sTangent);
+            case DOUBLE -> scoreAdjointTangents(tile, p, pTangent, s, sTangent);
+        }
 
         Matrix valueTarget = tile.values(target.values());
         Products.single(1, Operand.transpose(pTangent), Operand.of(o), 1, valueTarget);

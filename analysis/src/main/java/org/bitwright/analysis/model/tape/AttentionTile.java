@@ -71,6 +71,14 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
         Matrix scores = square(slot, operands.queries());
         Products.single(step.scale(), Operand.of(queries(operands.queries())), Operand.transpose(keys(operands.keys())),
                 0, scores);
+        switch (scores.precision()) {
+            case FLOAT -> new FloatAttention(this).softmax(scores);
+            case DOUBLE -> softmax(scores);
+        }
+        return scores;
+    }
+
+    private void softmax(Matrix scores) {
         for (int query = 0; query < count; query++) {
             int from = from(query);
             int to = to(query);
@@ -84,7 +92,6 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
             Arrays.fill(p, to, span(), 0);
             scratch.store(scores, query, 0, span(), p);
         }
-        return scores;
     }
 
     /// Tangents of the scores `scale · (q̇ᵀk + qᵀk̇)` in a scratch matrix.
@@ -97,8 +104,16 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
         return scores;
     }
 
-    /// Replaces tangents of scores by tangents of probabilities: ṗ = p ⊙ (ṡ − Σ p·ṡ).
+    /// Replaces tangents of scores by tangents of probabilities: ṗ = p ⊙ (ṡ − Σ p·ṡ). Because the softmax's derivative is
+    /// symmetric, it makes adjoints of scores from those of probabilities just so.
     void softmaxTangents(Matrix probabilities, Matrix scoreTangents) {
+        switch (probabilities.precision()) {
+            case FLOAT -> new FloatAttention(this).softmaxTangents(probabilities, scoreTangents);
+            case DOUBLE -> differentiateSoftmax(probabilities, scoreTangents);
+        }
+    }
+
+    private void differentiateSoftmax(Matrix probabilities, Matrix scoreTangents) {
         for (int query = 0; query < count; query++) {
             int from = from(query);
             int to = to(query);

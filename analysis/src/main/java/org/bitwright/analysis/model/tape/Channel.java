@@ -52,6 +52,16 @@ public final class Channel {
         return new Target(create(signal), add);
     }
 
+    /// Gives the matrix of one signal to another of the same width, which has none.
+    void move(Signal from, Signal to) {
+        matrices[to.index()] = of(from);
+        matrices[from.index()] = null;
+    }
+
+    boolean has(Signal signal) {
+        return matrices[signal.index()] != null;
+    }
+
     void release(Signal signal) {
         Matrix matrix = matrices[signal.index()];
         if (matrix != null) {

@@ -1,6 +1,7 @@
 package org.bitwright.analysis.model.tape;
 
 import org.bitwright.analysis.model.matrix.Matrix;
+import org.bitwright.analysis.model.matrix.Scratch;
 
 /// y = f(x), where x has no other reader.
 record ElementwiseActivation(Signal from, Signal to, ActivationFunction function) implements OneInputStep {
@@ -10,10 +11,20 @@ record ElementwiseActivation(Signal from, Signal to, ActivationFunction function
         Matrix output = pass.values().create(to);
         int width = to.width();
         pass.workers().rows(input.rows(), (_, first, end, scratch) -> {
-            double[] f = scratch.row(1, width);
             for (int row = first; row < end; row++) {
-                function.evaluate(scratch.load(0, input, row), width, f, scratch.row(2, width), scratch.row(3, width));
-                scratch.store(output, row, f, false);
+                switch (pass.precision()) {
+                    case FLOAT -> {
+                        FloatActivation f = new FloatActivation(function, scratch, width);
+                        f.at(input, row);
+                        scratch.storeFloats(output, row, f.value(), false);
+                    }
+                    case DOUBLE -> {
+                        double[] f = scratch.row(1, width);
+                        function.evaluate(scratch.load(0, input, row), width, f, scratch.row(2, width),
+                                scratch.row(3, width));
+                        scratch.store(output, row, f, false);
+                    }
+                }
             }
         });
     }
@@ -32,40 +43,74 @@ record ElementwiseActivation(Signal from, Signal to, ActivationFunction function
         Matrix input = pass.values().of(from);
         int width = to.width();
         pass.workers().rows(input.rows(), (_, first, end, scratch) -> {
-            double[] slope = scratch.row(2, width);
             for (int row = first; row < end; row++) {
-                function.evaluate(scratch.load(0, input, row), width, scratch.row(1, width), slope,
-                        scratch.row(3, width));
-                double[] values = scratch.load(4, source, row);
-                for (int i = 0; i < width; i++) {
-                    values[i] *= slope[i];
+                switch (pass.precision()) {
+                    case FLOAT -> {
+                        FloatActivation f = new FloatActivation(function, scratch, width);
+                        f.at(input, row);
+                        float[] slope = f.slope();
+                        float[] values = scratch.loadFloats(FloatActivation.FREE, source, row);
+                        for (int i = 0; i < width; i++) {
+                            values[i] *= slope[i];
+                        }
+                        scratch.storeFloats(target, row, values, false);
+                    }
+                    case DOUBLE -> {
+                        double[] slope = scratch.row(2, width);
+                        function.evaluate(scratch.load(0, input, row), width, scratch.row(1, width), slope,
+                                scratch.row(3, width));
+                        double[] values = scratch.load(4, source, row);
+                        for (int i = 0; i < width; i++) {
+                            values[i] *= slope[i];
+                        }
+                        scratch.store(target, row, values, false);
+                    }
                 }
-                scratch.store(target, row, values, false);
             }
         });
     }
 
     @Override
     public void tangentAdjoint(Pass pass) {
-        Matrix input = pass.values().of(from);
-        Matrix inputTangent = pass.tangents().of(from);
-        Matrix outer = pass.adjoints().of(to);
-        Matrix outerTangent = pass.adjointTangents().of(to);
-        Matrix target = pass.adjointTangents().create(from);
-        int width = to.width();
-        pass.workers().rows(input.rows(), (_, first, end, scratch) -> {
-            double[] slope = scratch.row(2, width);
-            double[] bend = scratch.row(3, width);
+        Second second = new Second(pass.values().of(from), pass.tangents().of(from), pass.adjoints().of(to),
+                pass.adjointTangents().of(to), pass.adjointTangents().create(from));
+        pass.workers().rows(pass.batch().size(), (_, first, end, scratch) -> {
             for (int row = first; row < end; row++) {
-                function.evaluate(scratch.load(0, input, row), width, scratch.row(1, width), slope, bend);
-                double[] xTangent = scratch.load(4, inputTangent, row);
-                double[] y = scratch.load(5, outer, row);
-                double[] yTangent = scratch.load(6, outerTangent, row);
-                for (int i = 0; i < width; i++) {
-                    yTangent[i] = yTangent[i] * slope[i] + y[i] * bend[i] * xTangent[i];
+                switch (pass.precision()) {
+                    case FLOAT -> second.floats(row, new FloatActivation(function, scratch, to.width()), scratch);
+                    case DOUBLE -> second.doubles(row, function, scratch);
                 }
-                scratch.store(target, row, yTangent, false);
             }
         });
+    }
+
+    /// x̄˙ = ȳ˙·f′(x) + ȳ·f″(x)·ẋ.
+    private record Second(Matrix input, Matrix inputTangent, Matrix outer, Matrix outerTangent, Matrix target) {
+        void floats(int row, FloatActivation f, Scratch scratch) {
+            f.at(input, row);
+            float[] slope = f.slope();
+            float[] bend = f.bend();
+            float[] xTangent = scratch.loadFloats(FloatActivation.FREE, inputTangent, row);
+            float[] y = scratch.loadFloats(FloatActivation.FREE + 1, outer, row);
+            float[] yTangent = scratch.loadFloats(FloatActivation.FREE + 2, outerTangent, row);
+            for (int i = 0; i < input.columns(); i++) {
+                yTangent[i] = yTangent[i] * slope[i] + y[i] * bend[i] * xTangent[i];
+            }
+            scratch.storeFloats(target, row, yTangent, false);
+        }
+
+        void doubles(int row, ActivationFunction function, Scratch scratch) {
+            int width = input.columns();
+            double[] slope = scratch.row(2, width);
+            double[] bend = scratch.row(3, width);
+            function.evaluate(scratch.load(0, input, row), width, scratch.row(1, width), slope, bend);
+            double[] xTangent = scratch.load(4, inputTangent, row);
+            double[] y = scratch.load(5, outer, row);
+            double[] yTangent = scratch.load(6, outerTangent, row);
+            for (int i = 0; i < width; i++) {
+                yTangent[i] = yTangent[i] * slope[i] + y[i] * bend[i] * xTangent[i];
+            }
+            scratch.store(target, row, yTangent, false);
+        }
     }
 }

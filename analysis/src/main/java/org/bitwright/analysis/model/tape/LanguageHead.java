@@ -3,7 +3,9 @@ package org.bitwright.analysis.model.tape;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 
+import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.matrix.Exponential;
+import org.bitwright.analysis.model.matrix.FloatMath;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.RowMath;
@@ -92,7 +94,10 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
     public void forward(Pass pass) {
         eachChunk(pass, (chunk, logits) -> pass.workers().rows(chunk.count(), (_, from, to, scratch) -> {
             for (int row = from; row < to; row++) {
-                probabilities(chunk, row, scratch.load(0, logits, row));
+                switch (pass.precision()) {
+                    case FLOAT -> rows(chunk).loss(row, scratch.loadFloats(0, logits, row));
+                    case DOUBLE -> probabilities(chunk, row, scratch.load(0, logits, row));
+                }
             }
         }));
     }
@@ -105,10 +110,10 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
         eachChunk(pass, (chunk, logits) -> {
             pass.workers().rows(chunk.count(), (_, from, to, scratch) -> {
                 for (int row = from; row < to; row++) {
-                    double[] z = scratch.load(0, logits, row);
-                    double scale = probabilities(chunk, row, z);
-                    scoreAdjoint(chunk, row, z, scale, z);
-                    scratch.store(logits, row, z, false);
+                    switch (pass.precision()) {
+                        case FLOAT -> rows(chunk).adjoint(row, logits, scratch);
+                        case DOUBLE -> adjoint(chunk, row, logits, scratch);
+                    }
                 }
             });
             collect(pass, logits, chunk.of(pass.values().of(input)));
@@ -117,6 +122,17 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
             }
             pass.products().multiply(Operand.of(logits), Operand.of(w), 0, chunk.of(target));
         });
+    }
+
+    private void adjoint(Chunk chunk, int row, Matrix logits, Scratch scratch) {
+        double[] z = scratch.load(0, logits, row);
+        double scale = probabilities(chunk, row, z);
+        scoreAdjoint(chunk, row, z, scale, z);
+        scratch.store(logits, row, z, false);
+    }
+
+    private FloatHead rows(Chunk chunk) {
+        return new FloatHead(chunk.pass(), weight.rows(), chunk.first());
     }
 
     /// There is nothing behind the head; its logits' tangents are made where they are used.
@@ -169,6 +185,15 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
             double[] biasTangent) {
         double[] partial = new double[Workers.chunks(chunk.count())];
         int width = weight.rows();
+        if (chunk.pass().precision() == Precision.FLOAT) {
+            float[] shift = FloatMath.narrowed(biasTangent);
+            chunk.pass().workers().rows(chunk.count(), (part, from, to, scratch) -> {
+                for (int row = from; row < to; row++) {
+                    partial[part] += rows(chunk).adjointTangent(row, logits, tangents, ofWeight, shift, scratch);
+                }
+            });
+            return RowSums.total(partial);
+        }
         chunk.pass().workers().rows(chunk.count(), (part, from, to, scratch) -> {
             double[] adjoint = scratch.row(3, width);
             for (int row = from; row < to; row++) {

@@ -52,9 +52,20 @@ record Lookup(Parameter table, Signal to, double scale, boolean byPosition, int 
     public void tangentAdjoint(Pass pass) {
         Matrix outer = pass.adjointTangents().of(to);
         if (pass.derivatives().asForms()) {
-            pass.derivatives().addForm(table, RowSums.dot(pass, outer, pass.tangents().of(to)));
+            form(pass, outer);
         } else {
             scatter(pass, outer);
+        }
+    }
+
+    /// The tangents of this step may have become part of a sum since, so they are gathered again.
+    private void form(Pass pass, Matrix outer) {
+        Matrix v = pass.direction().get(table);
+        if (v != null) {
+            Matrix tangents = pass.pool().take(pass.batch().size(), to.width());
+            gather(pass, v, tangents);
+            pass.derivatives().addForm(table, RowSums.dot(pass, outer, tangents));
+            pass.pool().giveBack(tangents);
         }
     }
 

@@ -1,7 +1,10 @@
 package org.bitwright.analysis.model.tape;
 
+import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.model.matrix.FloatMath;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.RowMath;
+import org.bitwright.analysis.model.matrix.Scratch;
 import org.bitwright.analysis.model.matrix.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,12 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
         Matrix output = pass.values().create(to);
         double[] g = gains(pass);
         double[] b = pass.weights().vector(shift, gain.columns());
+        if (pass.precision() == Precision.FLOAT) {
+            FloatNormalization rows = new FloatNormalization(this, g);
+            float[] shifts = FloatMath.narrowed(b);
+            eachRow(pass, (row, _, scratch) -> rows.value(row, input, output, shifts, scratch));
+            return;
+        }
         int d = gain.columns();
         pass.workers().rows(input.rows(), (_, first, end, scratch) -> {
             double[] n = scratch.row(NORMALISED, to.width());
@@ -49,6 +58,13 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
         int d = gain.columns();
         double[][] gainSums = new double[Workers.chunks(input.rows())][d];
         double[][] shiftSums = new double[Workers.chunks(input.rows())][d];
+        if (pass.precision() == Precision.FLOAT) {
+            FloatNormalization rows = new FloatNormalization(this, g);
+            eachRow(pass, (row, chunk, scratch) -> rows.adjoint(row, input, outer, target,
+                    new FloatNormalization.Sums(gainSums[chunk], shiftSums[chunk]), scratch));
+            collect(pass, gainSums, shiftSums);
+            return;
+        }
         pass.workers().rows(input.rows(), (chunk, first, end, scratch) -> {
             double[] n = scratch.row(NORMALISED, to.width());
             double[] weighted = scratch.row(WEIGHTED, to.width());
@@ -72,8 +88,7 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
                 scratch.store(target.matrix(), row, result, target.add());
             }
         });
-        pass.derivatives().add(gain, RowSums.total(gainSums, d));
-        pass.derivatives().add(shift, RowSums.total(shiftSums, d));
+        collect(pass, gainSums, shiftSums);
     }
 
     @Override
@@ -85,6 +100,12 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
         double[] g = gains(pass);
         double[] gTangent = pass.direction().vector(gain, d);
         double[] bTangent = pass.direction().vector(shift, d);
+        if (pass.precision() == Precision.FLOAT) {
+            FloatNormalization rows = new FloatNormalization(this, g);
+            FloatNormalization.Along along = new FloatNormalization.Along(gTangent, bTangent);
+            eachRow(pass, (row, _, scratch) -> rows.tangent(row, input, inputTangent, output, along, scratch));
+            return;
+        }
         pass.workers().rows(input.rows(), (_, first, end, scratch) -> {
             double[] n = scratch.row(NORMALISED, to.width());
             double[] result = scratch.row(RESULT, to.width());
@@ -117,6 +138,15 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
         double[] gTangent = pass.direction().vector(gain, d);
         double[][] gainSums = new double[Workers.chunks(input.rows())][d];
         double[][] shiftSums = new double[Workers.chunks(input.rows())][d];
+        if (pass.precision() == Precision.FLOAT) {
+            FloatNormalization rows = new FloatNormalization(this, g);
+            Second second = new Second(input, inputTangent, outer, outerTangent, target);
+            FloatNormalization.Along along = new FloatNormalization.Along(gTangent, pass.direction().vector(shift, d));
+            eachRow(pass, (row, chunk, scratch) -> rows.tangentAdjoint(row, second, along,
+                    new FloatNormalization.Sums(gainSums[chunk], shiftSums[chunk]), scratch));
+            collect(pass, gainSums, shiftSums);
+            return;
+        }
         pass.workers().rows(input.rows(), (chunk, first, end, scratch) -> {
             double[] n = scratch.row(NORMALISED, to.width());
             double[] nTangent = scratch.row(NORMALISED_TANGENT, to.width());
@@ -152,8 +182,27 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
                 scratch.store(target.matrix(), row, result, target.add());
             }
         });
-        pass.derivatives().add(gain, RowSums.total(gainSums, d));
-        pass.derivatives().add(shift, RowSums.total(shiftSums, d));
+        collect(pass, gainSums, shiftSums);
+    }
+
+    /// What the last pass reads and where its result goes.
+    record Second(Matrix input, Matrix inputTangent, Matrix outer, Matrix outerTangent, Channel.Target target) {}
+
+    private interface RowTask {
+        void run(int row, int chunk, Scratch scratch);
+    }
+
+    private static void eachRow(Pass pass, RowTask task) {
+        pass.workers().rows(pass.batch().size(), (chunk, from, end, scratch) -> {
+            for (int row = from; row < end; row++) {
+                task.run(row, chunk, scratch);
+            }
+        });
+    }
+
+    private void collect(Pass pass, double[][] gainSums, double[][] shiftSums) {
+        pass.derivatives().add(gain, RowSums.total(gainSums, gain.columns()));
+        pass.derivatives().add(shift, RowSums.total(shiftSums, gain.columns()));
     }
 
     private double[] gains(Pass pass) {

@@ -1,5 +1,6 @@
 package org.bitwright.analysis.model.tape;
 
+import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.matrix.MatrixPool;
 import org.bitwright.analysis.model.matrix.Products;
 import org.bitwright.analysis.model.matrix.Workers;
@@ -66,6 +67,11 @@ public final class Pass implements AutoCloseable {
 
     Workers workers() {
         return engine.workers();
+    }
+
+    /// The arithmetic of activations.
+    Precision precision() {
+        return engine.pool().precision();
     }
 
     Products products() {

@@ -22,11 +22,11 @@ public final class RotaryTable {
     /// @param sines
     ///            likewise
     @SuppressWarnings("ArrayRecordComponent") // A table, never compared.
-    record Angles(int pairs, double[] cosines, double[] sines) {
+    record Angles(int pairs, float[] cosines, float[] sines) {
         static Angles of(float[] frequencies, float magnitude, int positions) {
             int pairs = frequencies.length;
-            double[] cosines = new double[positions * pairs];
-            double[] sines = new double[positions * pairs];
+            float[] cosines = new float[positions * pairs];
+            float[] sines = new float[positions * pairs];
             for (int i = 0; i < cosines.length; i++) {
                 int position = i / pairs;
                 float angle = position * frequencies[i % pairs];

@@ -1,7 +1,9 @@
 package org.bitwright.analysis.model.tape;
 
+import org.bitwright.analysis.model.matrix.FloatMath;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.RowMath;
+import org.bitwright.analysis.model.matrix.Scratch;
 import org.bitwright.analysis.model.matrix.Workers;
 
 /// Sums over the rows of activations, in an order that does not depend on the number of threads.
@@ -11,18 +13,34 @@ final class RowSums {
 
     /// Adds one vector to every row.
     static void addToEveryRow(Pass pass, Matrix matrix, double[] vector) {
+        float[] narrow = FloatMath.narrowed(vector);
         pass.workers().rows(matrix.rows(), (_, from, to, scratch) -> {
             for (int row = from; row < to; row++) {
-                scratch.store(matrix, row, vector, true);
+                switch (matrix.precision()) {
+                    case FLOAT -> scratch.storeFloats(matrix, row, narrow, true);
+                    case DOUBLE -> scratch.store(matrix, row, vector, true);
+                }
             }
         });
     }
 
     /// `target += other`.
     static void add(Pass pass, Matrix target, Matrix other) {
+        store(pass, target, other, true);
+    }
+
+    /// `target = other`.
+    static void copy(Pass pass, Matrix target, Matrix other) {
+        store(pass, target, other, false);
+    }
+
+    private static void store(Pass pass, Matrix target, Matrix other, boolean add) {
         pass.workers().rows(target.rows(), (_, from, to, scratch) -> {
             for (int row = from; row < to; row++) {
-                scratch.store(target, row, scratch.load(0, other, row), true);
+                switch (target.precision()) {
+                    case FLOAT -> scratch.storeFloats(target, row, scratch.loadFloats(0, other, row), add);
+                    case DOUBLE -> scratch.store(target, row, scratch.load(0, other, row), add);
+                }
             }
         });
     }
@@ -68,10 +86,17 @@ final class RowSums {
         double[] partial = new double[Workers.chunks(a.rows())];
         pass.workers().rows(a.rows(), (chunk, from, to, scratch) -> {
             for (int row = from; row < to; row++) {
-                partial[chunk] += RowMath.dot(scratch.load(0, a, row), scratch.load(1, b, row), 0, a.columns());
+                partial[chunk] += dot(scratch, a, b, row);
             }
         });
         return total(partial);
+    }
+
+    private static double dot(Scratch scratch, Matrix a, Matrix b, int row) {
+        return switch (a.precision()) {
+            case FLOAT -> FloatMath.dot(scratch.loadFloats(0, a, row), scratch.loadFloats(1, b, row), 0, a.columns());
+            case DOUBLE -> RowMath.dot(scratch.load(0, a, row), scratch.load(1, b, row), 0, a.columns());
+        };
     }
 
     /// `target += added`; returns the inner product of `added` and `other`.
@@ -79,9 +104,11 @@ final class RowSums {
         double[] partial = new double[Workers.chunks(added.rows())];
         pass.workers().rows(added.rows(), (chunk, from, to, scratch) -> {
             for (int row = from; row < to; row++) {
-                double[] values = scratch.load(0, added, row);
-                partial[chunk] += RowMath.dot(values, scratch.load(1, other, row), 0, added.columns());
-                scratch.store(target, row, values, true);
+                partial[chunk] += dot(scratch, added, other, row);
+                switch (target.precision()) {
+                    case FLOAT -> scratch.storeFloats(target, row, scratch.loadFloats(0, added, row), true);
+                    case DOUBLE -> scratch.store(target, row, scratch.load(0, added, row), true);
+                }
             }
         });
         return total(partial);

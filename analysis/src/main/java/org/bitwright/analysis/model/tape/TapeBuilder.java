@@ -120,6 +120,7 @@ public final class TapeBuilder {
         return append(new Mixture(router, experts, signal(experts.getFirst().width()), most));
     }
 
+    /// `left + right`, where `right` has no other reader.
     public Signal add(Signal left, Signal right) {
         return append(new Add(left, right, signal(left.width())));
     }

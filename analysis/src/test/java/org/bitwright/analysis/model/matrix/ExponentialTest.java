@@ -34,4 +34,37 @@ class ExponentialTest {
         assertThat(values[5]).isEqualTo(1);
         assertThat(values[23]).isEqualTo(23);
     }
+
+    @Test
+    void floatsStrayByMoreThanOneUnitInTheLastPlace() {
+        float[] exponents = new float[400_003];
+        for (int i = 0; i < exponents.length; i++) {
+            exponents[i] = (float) (-87 + i * (175.0 / exponents.length));
+        }
+        float[] values = exponents.clone();
+        Exponential.apply(values, 0, 0, values.length);
+        for (int i = 0; i < values.length; i++) {
+            double expected = StrictMath.exp(exponents[i]);
+            assertThat(values[i] - expected).as("exp(%s)", exponents[i])
+                    .isCloseTo(0, within((double) Math.ulp((float) expected)));
+        }
+    }
+
+    @Test
+    void extremeFloatsBecomeNotANumberOrNotANumberGetsLost() {
+        float[] values = new float[37];
+        for (int i = 0; i < values.length; i += 4) {
+            values[i] = Float.NEGATIVE_INFINITY;
+            values[i + (i < 36 ? 1 : 0)] = Float.NaN;
+            values[Math.min(36, i + 2)] = Float.POSITIVE_INFINITY;
+            values[Math.min(36, i + 3)] = -88;
+        }
+        float[] exponents = values.clone();
+        Exponential.apply(values, 0, 0, values.length);
+        for (int i = 0; i < values.length; i++) {
+            float expected = Float.isNaN(exponents[i]) ? Float.NaN : exponents[i] < -87 ? 0 : values[2];
+            assertThat(values[i]).as("exp(%s) at %d", exponents[i], i).isEqualTo(expected);
+        }
+        assertThat(values[2]).isCloseTo((float) Math.exp(88), within(Math.ulp((float) Math.exp(88))));
+    }
 }
