@@ -10,8 +10,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Chooses OpenBLAS's kernels on processors that are newer than it.
 ///
@@ -21,6 +21,7 @@ final class BlasKernels {
     private static final String VARIABLE = "OPENBLAS_CORETYPE";
     private static final String AVX512 = "SKYLAKEX";
     private static final Set<String> NEEDED = Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private BlasKernels() {
@@ -46,7 +47,7 @@ final class BlasKernels {
         return description.contains("AuthenticAMD") && description.lines()
                 .filter(line -> line.startsWith("flags"))
                 .findFirst()
-                .map(line -> List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")).containsAll(NEEDED))
+                .map(line -> SPACE.splitAsStream(line).toList().containsAll(NEEDED))
                 .orElse(false);
     }
 

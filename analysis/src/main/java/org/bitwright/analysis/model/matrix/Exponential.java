@@ -69,7 +69,7 @@ public final class Exponential {
         }
         IntVector scaled = series.reinterpretAsInts()
                 .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23));
-        return scaled.reinterpretAsFloats().blend(0, exponents.compare(VectorOperators.LT, SMALLEST_FLOAT));
+        return scaled.reinterpretAsFloats().blend(0f, exponents.compare(VectorOperators.LT, SMALLEST_FLOAT));
     }
 
     private static float exp(float exponent) {

@@ -71,7 +71,7 @@ public final class Workers implements AutoCloseable {
                 } catch (RuntimeException | Error thrown) {
                     failure.compareAndSet(null, thrown);
                 }
-                if (finished.incrementAndGet() == count && Thread.currentThread() != caller) {
+                if (finished.incrementAndGet() == count && !Thread.currentThread().equals(caller)) {
                     LockSupport.unpark(caller);
                 }
             }

@@ -30,7 +30,7 @@ public enum ActivationFunction {
             for (int i = 0; i < count; i++) {
                 bend[i] = -x[i];
             }
-            Exponential.apply(bend, 0, 0, count);
+            Exponential.apply(bend, 0f, 0, count);
             for (int i = 0; i < count; i++) {
                 float s = 1 / (1 + bend[i]);
                 float rest = s * (1 - s);
@@ -65,7 +65,7 @@ public enum ActivationFunction {
             for (int i = 0; i < count; i++) {
                 bend[i] = 2 * root * (x[i] + cubic * x[i] * x[i] * x[i]);
             }
-            Exponential.apply(bend, 0, 0, count);
+            Exponential.apply(bend, 0f, 0, count);
             for (int i = 0; i < count; i++) {
                 float t = 1 - 2 / (1 + bend[i]);
                 float inner = root * (1 + 3 * cubic * x[i] * x[i]);
@@ -115,8 +115,8 @@ public enum ActivationFunction {
         @Override
         void evaluate(float[] x, int count, float[] value, float[] slope, float[] bend) {
             for (int i = 0; i < count; i++) {
-                value[i] = Math.max(0, x[i]);
-                slope[i] = x[i] > 0 ? 1 : 0;
+                value[i] = Math.max(0f, x[i]);
+                slope[i] = x[i] > 0 ? 1f : 0f;
                 bend[i] = 0;
             }
         }

@@ -57,7 +57,7 @@ record Rotation(HeadColumns columns, RotaryTable table) implements Step {
                 switch (matrix.precision()) {
                     case FLOAT -> {
                         float[] x = scratch.loadFloats(0, matrix, row, columns.first(), span);
-                        rotate(x, angles[row], positions[row], sense);
+                        rotate(x, angles[row], positions[row], (float) sense);
                         scratch.storeFloats(matrix, row, columns.first(), span, x);
                     }
                     case DOUBLE -> {
@@ -86,7 +86,7 @@ record Rotation(HeadColumns columns, RotaryTable table) implements Step {
         }
     }
 
-    private void rotate(float[] x, RotaryTable.Angles angles, int position, int sense) {
+    private void rotate(float[] x, RotaryTable.Angles angles, int position, float sense) {
         int pairs = angles.pairs();
         int angle = position * pairs;
         int inVectors = SPECIES.loopBound(pairs);

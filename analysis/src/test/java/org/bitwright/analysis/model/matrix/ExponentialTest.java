@@ -42,7 +42,7 @@ class ExponentialTest {
             exponents[i] = (float) (-87 + i * (175.0 / exponents.length));
         }
         float[] values = exponents.clone();
-        Exponential.apply(values, 0, 0, values.length);
+        Exponential.apply(values, 0f, 0, values.length);
         for (int i = 0; i < values.length; i++) {
             double expected = StrictMath.exp(exponents[i]);
             assertThat(values[i] - expected).as("exp(%s)", exponents[i])
@@ -60,7 +60,7 @@ class ExponentialTest {
             values[Math.min(36, i + 3)] = -88;
         }
         float[] exponents = values.clone();
-        Exponential.apply(values, 0, 0, values.length);
+        Exponential.apply(values, 0f, 0, values.length);
         for (int i = 0; i < values.length; i++) {
             float expected = Float.isNaN(exponents[i]) ? Float.NaN : exponents[i] < -87 ? 0 : values[2];
             assertThat(values[i]).as("exp(%s) at %d", exponents[i], i).isEqualTo(expected);
