@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.bitwright.analysis.model.Curvature;
@@ -12,6 +13,7 @@ import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.Direction;
 import org.bitwright.analysis.model.Gradient;
 import org.bitwright.analysis.model.HessianProduct;
+import org.bitwright.analysis.model.Replay;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.TensorInfo;
 import org.bitwright.io.model.TensorRole;
@@ -132,6 +134,69 @@ public final class BigramModel implements DifferentiableModel {
         }
         scale(sums, 1.0 / count);
         return new Slope(loss / count, sums);
+    }
+
+    @Override
+    public Gradient gradient(int[] row, int[] targets) {
+        Map<String, double[]> sums = zeros();
+        long count = 0;
+        double loss = 0;
+        for (int position = 0; position < targets.length; position++) {
+            if (targets[position] >= 0) {
+                double[] slope = probabilities(row[position]);
+                loss -= Math.log(slope[targets[position]]);
+                slope[targets[position]] -= 1;
+                addOuter(sums, slope, row[position]);
+                count++;
+            }
+        }
+        scale(sums, 1.0 / count);
+        return new Slope(loss / count, sums);
+    }
+
+    @Override
+    public Replay replay(List<int[]> rows) {
+        return new Replay() {
+            @Override
+            public List<double[]> tokenLosses(Set<String> changed) {
+                return BigramModel.this.tokenLosses(rows);
+            }
+
+            @Override
+            public void visitLogits(Set<String> changed, RowLogitVisitor visitor) {
+                for (int row = 0; row < rows.size(); row++) {
+                    for (int position = 0; position < rows.get(row).length - 1; position++) {
+                        visitor.accept(row, position, logits(rows.get(row)[position]));
+                    }
+                }
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
+    }
+
+    @Override
+    public void visitLinearAdjoints(int[] row, LinearAdjointVisitor visitor) {
+        int tokens = row.length - 1;
+        features.forEach((tensor, table) -> {
+            int columns = table[0].length;
+            float[] inputs = new float[tokens * columns];
+            float[] adjoints = new float[tokens * VOCABULARY];
+            for (int position = 0; position < tokens; position++) {
+                double[] slope = probabilities(row[position]);
+                slope[row[position + 1]] -= 1;
+                for (int column = 0; column < columns; column++) {
+                    inputs[position * columns + column] = (float) table[row[position]][column];
+                }
+                for (int token = 0; token < VOCABULARY; token++) {
+                    adjoints[position * VOCABULARY + token] = (float) (slope[token] / tokens);
+                }
+            }
+            visitor.accept(tensor, inputs, adjoints, tokens);
+        });
     }
 
     @Override

@@ -5,15 +5,15 @@ import java.util.function.BiPredicate;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Progress;
-import org.bitwright.analysis.evaluation.SampleMean;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.analysis.model.Replay;
 import org.bitwright.io.format.NumberFormat;
 
 /// The measured loss with only one tensor stored in a format, minus the loss of the model as it is.
 ///
-/// The standard error is that of the mean difference over the same tokens. One forward pass over the text per tensor and
-/// format; a storage without error costs none and has exactly no damage.
+/// The standard error is that of the mean difference over the same tokens. Every pass starts from the kept input of the
+/// tensor's block and equals a pass from the first layer; a storage without error costs none and has exactly no damage.
 ///
 /// @param model
 ///            holds the original weights before and after
@@ -36,19 +36,10 @@ public record DirectDamage(DifferentiableModel model, StoredWeights weights, Tok
 
     @Override
     public void run(List<NumberFormat> formats, DamageSink sink, Progress progress) {
-        List<double[]> reference = model.tokenLosses(text.rows());
-        new SingleTensorChanges(model, weights, known, "Direct damage").run(kind(), formats,
-                () -> increase(reference), sink, progress);
-    }
-
-    private SampleMean increase(List<double[]> reference) {
-        SampleMean differences = new SampleMean();
-        List<double[]> found = model.tokenLosses(text.rows());
-        for (int row = 0; row < found.size(); row++) {
-            for (int position = 0; position < found.get(row).length; position++) {
-                differences.add(found.get(row)[position] - reference.get(row)[position]);
-            }
+        try (Replay replay = model.replay(text.rows())) {
+            LossIncrease increase = new LossIncrease(replay);
+            new SingleTensorChanges(model, weights, known, "Direct damage").run(kind(), formats, increase::measure,
+                    sink, progress);
         }
-        return differences;
     }
 }

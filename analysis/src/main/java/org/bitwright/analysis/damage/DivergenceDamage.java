@@ -1,15 +1,14 @@
 package org.bitwright.analysis.damage;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.evaluation.ReferencePredictions;
-import org.bitwright.analysis.evaluation.SampleMean;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.analysis.model.Replay;
 import org.bitwright.io.format.NumberFormat;
 
 /// The mean KL divergence KL(reference ‖ model) with only one tensor stored in a format.
@@ -17,7 +16,7 @@ import org.bitwright.io.format.NumberFormat;
 /// Where a model predicts its text as well as it can, this is the expected increase of the loss. It has no first-order
 /// term, and a scatter as small as itself, where that of a loss difference is about the square root of it: above four
 /// bits a few thousand tokens suffice here and millions would not there. One forward pass over the text per tensor and
-/// format; the standard error is that of the mean over positions.
+/// format, from the kept input of the tensor's block on; the standard error is that of the mean over positions.
 ///
 /// @param model
 ///            holds the original weights before and after
@@ -40,14 +39,11 @@ public record DivergenceDamage(DifferentiableModel model, StoredWeights weights,
 
     @Override
     public void run(List<NumberFormat> formats, DamageSink sink, Progress progress) {
-        ReferencePredictions reference = ReferencePredictions.of(model, text);
-        new SingleTensorChanges(model, weights, known, "Divergence").run(kind(), formats, () -> mean(reference), sink,
-                progress);
-    }
-
-    private SampleMean mean(ReferencePredictions reference) {
-        SampleMean mean = new SampleMean();
-        reference.divergences(model).forEach(row -> Arrays.stream(row).forEach(mean::add));
-        return mean;
+        try (Replay replay = model.replay(text.rows())) {
+            ReferencePredictions reference = ReferencePredictions.of(model, text);
+            new SingleTensorChanges(model, weights, known, "Divergence").run(kind(), formats,
+                    changed -> reference.meanDivergence(visitor -> replay.visitLogits(changed, visitor)), sink,
+                    progress);
+        }
     }
 }

@@ -2,8 +2,9 @@ package org.bitwright.analysis.damage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Progress;
@@ -22,8 +23,8 @@ import org.bitwright.io.format.NumberFormat;
 record SingleTensorChanges(DifferentiableModel model, StoredWeights weights, BiPredicate<String, String> known,
         String stage) {
     /// @param measure
-    ///            the damage of the model as it is at that moment
-    void run(DamageKind kind, List<NumberFormat> formats, Supplier<SampleMean> measure, DamageSink sink,
+    ///            the damage of the model as it is at that moment, given which tensors have changed
+    void run(DamageKind kind, List<NumberFormat> formats, Function<Set<String>, SampleMean> measure, DamageSink sink,
             Progress progress) {
         List<String> tensors = weights.tensors();
         long total = Math.max(1, (long) tensors.size() * formats.size());
@@ -44,13 +45,13 @@ record SingleTensorChanges(DifferentiableModel model, StoredWeights weights, BiP
     }
 
     private StorageDamage damage(PlanSimulation simulation, String tensor, NumberFormat format,
-            Supplier<SampleMean> measure) {
+            Function<Set<String>, SampleMean> measure) {
         StorageError error = weights.error(tensor, format);
         if (error.squaredError() == 0) {
             return new StorageDamage(0, 0, error.bytes());
         }
         simulation.apply(Map.of(tensor, format));
-        SampleMean found = measure.get();
+        SampleMean found = measure.apply(Set.of(tensor));
         if (!Double.isFinite(found.mean())) {
             throw new DamageException("Storing %s as %s makes the loss %s.".formatted(tensor, format.name(),
                     found.mean()));

@@ -14,7 +14,8 @@ import org.bitwright.io.model.TensorInfo;
 
 /// The original weights of a model's decided tensors and what remains of them in number formats.
 ///
-/// Originals are kept from the first request on, so ask for a tensor before changing it in the model. Restored values
+/// Originals of a model in memory are kept from the first request on, so ask for a tensor before changing it in the model;
+/// those of a model that is read layer by layer are read again. Restored values
 /// are kept up to a limit, the least recently used go first. Not thread-safe; arrays must not be changed.
 public final class StoredWeights {
     /// Bytes of restored values kept by default.
@@ -41,7 +42,7 @@ public final class StoredWeights {
     }
 
     public StoredWeights(DifferentiableModel model) {
-        this(model, DEFAULT_CACHE_BYTES);
+        this(model, model.resident() ? DEFAULT_CACHE_BYTES : 0);
     }
 
     /// The tensors that a plan decides, in model order: those of a deciding role with at least two dimensions.
@@ -64,17 +65,29 @@ public final class StoredWeights {
     /// @throws DamageException
     ///             when a weight is not finite
     public float[] original(String tensor) {
-        return originals.computeIfAbsent(tensor, name -> {
-            float[] weights = new float[matrix(name).elements()];
-            model.readWeights(name, 0, weights.length, weights);
-            requireFinite(name, weights);
-            return weights;
-        });
+        return model.resident() ? originals.computeIfAbsent(tensor, this::read) : read(tensor);
+    }
+
+    private float[] read(String tensor) {
+        float[] weights = new float[matrix(tensor).elements()];
+        model.readWeights(tensor, 0, weights.length, weights);
+        requireFinite(tensor, weights);
+        return weights;
     }
 
     /// The weights before any change with input features along rows, `[out, in]`.
     public float[] originalRows(String tensor) {
         return matrix(tensor).toRows(original(tensor));
+    }
+
+    /// Values of a tensor in the file's order, turned to `[out, in]`; the same array where the file stores them so.
+    public float[] rows(String tensor, float[] stored) {
+        return matrix(tensor).toRows(stored);
+    }
+
+    /// The reverse of [#rows(String, float[])].
+    public float[] fileOrder(String tensor, float[] rows) {
+        return matrix(tensor).fromRows(rows);
     }
 
     /// Whether the format, or a fallback of it, can hold the tensor.

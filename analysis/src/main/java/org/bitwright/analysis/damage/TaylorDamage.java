@@ -1,11 +1,10 @@
 package org.bitwright.analysis.damage;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Progress;
+import org.bitwright.analysis.SampleStore;
 import org.bitwright.analysis.StorageDamage;
 import org.bitwright.analysis.evaluation.SampleMean;
 import org.bitwright.analysis.evaluation.TokenRows;
@@ -17,7 +16,8 @@ import org.bitwright.io.format.NumberFormat;
 /// g · ΔW + ½ ΔWᵀ H ΔW with the exact Hessian product along the storage error of each tensor and format.
 ///
 /// The text is worked through in parts. Every part covers all tensors and formats, so that cancelled work is valid on
-/// the parts that are whole; the standard error is the scatter between parts, 0 while there is only one.
+/// the parts that are whole; the standard error is the scatter between parts, 0 while there is only one. Finished
+/// products are kept in `samples`, so that a resumed run makes none of them twice.
 ///
 /// @param model
 ///            holds the original weights
@@ -25,12 +25,19 @@ import org.bitwright.io.format.NumberFormat;
 ///            original and restored weights
 /// @param parts
 ///            pieces of the calibration text, about equally long
-public record TaylorDamage(DifferentiableModel model, StoredWeights weights,
-        List<TokenRows> parts) implements DamageTask {
+/// @param samples
+///            losses of finished products, one per part
+public record TaylorDamage(DifferentiableModel model, StoredWeights weights, List<TokenRows> parts,
+        SampleStore samples) implements DamageTask {
     private static final int CHUNK = 1 << 16;
 
     public TaylorDamage {
         parts = List.copyOf(parts);
+    }
+
+    /// From the first product on.
+    public TaylorDamage(DifferentiableModel model, StoredWeights weights, List<TokenRows> parts) {
+        this(model, weights, parts, new SampleStore());
     }
 
     @Override
@@ -40,37 +47,43 @@ public record TaylorDamage(DifferentiableModel model, StoredWeights weights,
 
     @Override
     public void run(List<NumberFormat> formats, DamageSink sink, Progress progress) {
-        Map<String, Map<String, SampleMean>> found = new HashMap<>();
         Steps steps = new Steps(progress, Math.max(1, (long) parts.size() * weights.tensors().size() * formats.size()));
-        for (TokenRows part : parts) {
-            Map<String, Map<String, Double>> ofPart = part(part, formats, steps);
+        for (int part = 0; part < parts.size(); part++) {
+            if (!known(part, formats)) {
+                products(part, formats, steps);
+            }
             if (progress.cancelled()) {
                 return;
             }
-            ofPart.forEach((tensor, byFormat) -> byFormat.forEach((format, loss) -> found
-                    .computeIfAbsent(tensor, name -> new HashMap<>())
-                    .computeIfAbsent(format, name -> new SampleMean()).add(loss)));
-            publish(found, formats, sink);
+            publish(part + 1, formats, sink);
         }
     }
 
-    private Map<String, Map<String, Double>> part(TokenRows part, List<NumberFormat> formats, Steps steps) {
-        Map<String, Map<String, Double>> losses = new HashMap<>();
-        Gradient gradient = model.gradient(part.rows());
-        try (Curvature curvature = model.curvature(part.rows())) {
+    private static String estimate(NumberFormat format) {
+        return "taylor " + format.name();
+    }
+
+    private boolean known(int part, List<NumberFormat> formats) {
+        return weights.tensors().stream().allMatch(tensor -> weights.fitting(tensor, formats).stream()
+                .allMatch(format -> samples.of(estimate(format), tensor).size() > part));
+    }
+
+    private void products(int part, List<NumberFormat> formats, Steps steps) {
+        List<int[]> rows = parts.get(part).rows();
+        Gradient gradient = model.gradient(rows);
+        try (Curvature curvature = model.curvature(rows)) {
             for (String tensor : weights.tensors()) {
-                Map<String, Double> byFormat = new HashMap<>();
                 for (NumberFormat format : weights.fitting(tensor, formats)) {
                     if (steps.cancelled()) {
-                        return losses;
+                        return;
                     }
-                    byFormat.put(format.name(), loss(tensor, format, gradient, curvature));
+                    if (samples.of(estimate(format), tensor).size() <= part) {
+                        samples.add(estimate(format), tensor, loss(tensor, format, gradient, curvature));
+                    }
                     steps.done();
                 }
-                losses.put(tensor, byFormat);
             }
         }
-        return losses;
     }
 
     private double loss(String tensor, NumberFormat format, Gradient gradient, Curvature curvature) {
@@ -99,15 +112,13 @@ public record TaylorDamage(DifferentiableModel model, StoredWeights weights,
         return sum;
     }
 
-    private void publish(Map<String, Map<String, SampleMean>> found, List<NumberFormat> formats, DamageSink sink) {
-        for (NumberFormat format : formats) {
-            found.forEach((tensor, byFormat) -> {
-                SampleMean mean = byFormat.get(format.name());
-                if (mean != null) {
-                    sink.accept(kind(), tensor, format.name(), new StorageDamage(mean.mean(), mean.standardError(),
-                            weights.error(tensor, format).bytes()));
-                }
-            });
+    private void publish(int count, List<NumberFormat> formats, DamageSink sink) {
+        for (String tensor : weights.tensors()) {
+            for (NumberFormat format : weights.fitting(tensor, formats)) {
+                SampleMean mean = samples.mean(estimate(format), tensor, count);
+                sink.accept(kind(), tensor, format.name(), new StorageDamage(mean.mean(), mean.standardError(),
+                        weights.error(tensor, format).bytes()));
+            }
         }
     }
 

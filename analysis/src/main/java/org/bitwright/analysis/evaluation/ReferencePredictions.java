@@ -1,7 +1,9 @@
 package org.bitwright.analysis.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.bitwright.analysis.model.DifferentiableModel;
 
@@ -32,8 +34,22 @@ public final class ReferencePredictions {
 
     /// KL(reference ‖ model) in nats at every position that predicts a token, one array per row of the text.
     public List<double[]> divergences(DifferentiableModel model) {
+        return divergences(visitor -> model.visitLogits(text.rows(), visitor));
+    }
+
+    /// The mean divergence of a pass over the text, with its standard error over positions.
+    ///
+    /// @param pass
+    ///            shows the logits after every predicting position of every row
+    public SampleMean meanDivergence(Consumer<DifferentiableModel.RowLogitVisitor> pass) {
+        SampleMean mean = new SampleMean();
+        divergences(pass).forEach(row -> Arrays.stream(row).forEach(mean::add));
+        return mean;
+    }
+
+    private List<double[]> divergences(Consumer<DifferentiableModel.RowLogitVisitor> pass) {
         List<double[]> found = rows.stream().map(row -> new double[row.length]).toList();
-        model.visitLogits(text.rows(), (row, position, logits) -> {
+        pass.accept((row, position, logits) -> {
             if (position < found.get(row).length) {
                 found.get(row)[position] = rows.get(row)[position].compare(logits, next(row, position)).divergence();
             }

@@ -12,6 +12,11 @@ import org.bitwright.io.model.ModelCard;
 public interface DifferentiableModel extends AutoCloseable {
     ModelCard card();
 
+    /// Whether all weights are in memory; otherwise only forward passes over the weights as stored work.
+    default boolean resident() {
+        return true;
+    }
+
     Precision precision();
 
     /// Copies `count` weights of a tensor, row-major as the model file stores it, from element `first` on.
@@ -40,11 +45,24 @@ public interface DifferentiableModel extends AutoCloseable {
     /// The loss and its gradient with respect to every tensor.
     Gradient gradient(List<int[]> rows);
 
+    /// The gradient of the mean loss of chosen labels.
+    ///
+    /// @param targets
+    ///            label of each of the n − 1 predicting positions of a row of n tokens, −1 for none; at least one
+    Gradient gradient(int[] row, int[] targets);
+
+    /// Prepares passes over these rows that start where a changed tensor is first used.
+    Replay replay(List<int[]> rows);
+
     /// Prepares Hessian-vector products of the loss of these rows; keeps what every product shares.
     Curvature curvature(List<int[]> rows);
 
     /// Shows the input matrix of every linear weight while one forward pass runs over the rows.
     void visitLinearInputs(List<int[]> rows, LinearInputVisitor visitor);
+
+    /// Shows input and output adjoints of every linear weight, from the last layer to the first, while one backward pass
+    /// of a row's mean loss runs.
+    void visitLinearAdjoints(int[] row, LinearAdjointVisitor visitor);
 
     @Override
     void close();
@@ -58,6 +76,12 @@ public interface DifferentiableModel extends AutoCloseable {
     /// by several threads.
     interface RowLogitVisitor {
         void accept(int row, int position, double[] logits);
+    }
+
+    /// Receives what enters a linear weight `[tokens, in]` and the loss's derivatives with respect to what leaves it,
+    /// `[tokens, out]`.
+    interface LinearAdjointVisitor {
+        void accept(String tensor, float[] inputs, float[] outputAdjoints, int tokens);
     }
 
     /// Receives activations `[tokens, columns]` that enter a linear weight `[out, columns]`; the array is reused.

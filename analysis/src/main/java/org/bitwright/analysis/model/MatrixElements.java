@@ -22,6 +22,20 @@ final class MatrixElements {
         }
     }
 
+    /// All elements in single precision, row-major.
+    static float[] floats(Matrix matrix) {
+        float[] result = new float[Math.toIntExact(matrix.size())];
+        Scratch scratch = new Scratch();
+        int columns = matrix.columns();
+        for (int row = 0; row < matrix.rows(); row++) {
+            double[] values = scratch.load(0, matrix, row);
+            for (int column = 0; column < columns; column++) {
+                result[row * columns + column] = (float) values[column];
+            }
+        }
+        return result;
+    }
+
     static void write(Matrix matrix, long first, int count, double[] source) {
         Scratch scratch = new Scratch();
         double[] values = scratch.row(0, matrix.columns());

@@ -8,18 +8,18 @@ import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.MatrixPool;
 import org.bitwright.analysis.model.matrix.Products;
-import org.bitwright.analysis.model.matrix.Scratch;
 import org.bitwright.analysis.model.matrix.Workers;
 import org.bitwright.analysis.model.tape.Batch;
 import org.bitwright.analysis.model.tape.Derivatives;
+import org.bitwright.analysis.model.tape.LinearObserver;
+import org.bitwright.analysis.model.tape.Parameter;
 import org.bitwright.analysis.model.tape.Pass;
 import org.bitwright.analysis.model.tape.Tape;
 import org.bitwright.io.model.ModelCard;
 
 /// A model as a tape over weights in memory.
 final class TapeModel implements DifferentiableModel {
-    /// Tokens of one pass: enough for matrix products at full speed, few enough to keep memory modest.
-    private static final int TOKENS = 1024;
+    private static final int TOKENS = LanguageModels.TOKENS_AT_ONCE;
 
     private final ModelCard card;
     private final Tape tape;
@@ -118,36 +118,58 @@ final class TapeModel implements DifferentiableModel {
     @Override
     public void visitLinearInputs(List<int[]> rows, LinearInputVisitor visitor) {
         requireTokens(rows);
-        Scratch scratch = new Scratch();
         for (List<int[]> part : RowBatches.of(rows, TOKENS)) {
             try (Pass pass = new Pass(engine, tape, Batch.whole(part), 1)) {
-                pass.observe((weight, input) -> visitor.accept(weight.name(), floats(input, scratch), input.rows(),
-                        input.columns()));
+                pass.observe(
+                        (weight, input) -> visitor.accept(weight.name(), MatrixElements.floats(input), input.rows(),
+                                input.columns()));
                 tape.forward(pass);
                 tape.head().forward(pass);
             }
         }
     }
 
-    private static float[] floats(Matrix input, Scratch scratch) {
-        float[] activations = new float[Math.toIntExact(input.size())];
-        for (int row = 0; row < input.rows(); row++) {
-            double[] values = scratch.load(0, input, row);
-            for (int i = 0; i < input.columns(); i++) {
-                activations[row * input.columns() + i] = (float) values[i];
-            }
+    @Override
+    public void visitLinearAdjoints(int[] row, LinearAdjointVisitor visitor) {
+        requireTokens(List.of(row));
+        try (Pass pass = new Pass(engine, tape, Batch.predicting(List.of(row)),
+                1.0 / RowBatches.predictions(List.of(row)))) {
+            pass.observe(new LinearObserver() {
+                @Override
+                public void accept(Parameter weight, Matrix input) {
+                    // Inputs come with their adjoints.
+                }
+
+                @Override
+                public void adjoint(Parameter weight, Matrix input, Matrix outer) {
+                    visitor.accept(weight.name(), MatrixElements.floats(input), MatrixElements.floats(outer),
+                            input.rows());
+                }
+            });
+            tape.forwardKeeping(pass);
+            tape.adjoint(pass, false);
         }
-        return activations;
     }
 
     @Override
     public Gradient gradient(List<int[]> rows) {
         requireTokens(rows);
-        double scale = 1.0 / RowBatches.predictions(rows);
+        return gradient(RowBatches.of(rows, TOKENS).stream().map(Batch::predicting).toList(),
+                1.0 / RowBatches.predictions(rows));
+    }
+
+    @Override
+    public Gradient gradient(int[] row, int[] targets) {
+        requireTokens(List.of(row, Arrays.stream(targets).filter(target -> target >= 0).toArray()));
+        long labels = Arrays.stream(targets).filter(target -> target >= 0).count();
+        return gradient(List.of(Batch.labelled(row, targets)), 1.0 / Math.max(1, labels));
+    }
+
+    private Gradient gradient(List<Batch> batches, double scale) {
         Derivatives derivatives = new Derivatives(Derivatives.Kind.COMPONENTS, precision(), tape.parameters());
         double loss = 0;
-        for (List<int[]> part : RowBatches.of(rows, TOKENS)) {
-            try (Pass pass = new Pass(engine, tape, Batch.predicting(part), scale)) {
+        for (Batch batch : batches) {
+            try (Pass pass = new Pass(engine, tape, batch, scale)) {
                 pass.collect(derivatives);
                 tape.forwardKeeping(pass);
                 tape.adjoint(pass, false);
@@ -155,6 +177,13 @@ final class TapeModel implements DifferentiableModel {
             }
         }
         return new StoredGradient(loss * scale, new StoredDerivatives(storage, derivatives));
+    }
+
+    @Override
+    public Replay replay(List<int[]> rows) {
+        requireTokens(rows);
+        return new TapeReplay(tape, engine, storage,
+                RowBatches.of(rows, TOKENS).stream().map(Batch::predicting).toList());
     }
 
     @Override

@@ -139,6 +139,12 @@ public final class Matrix implements AutoCloseable {
         }
     }
 
+    /// Copies the elements of a contiguous matrix of the same shape and precision; this one is contiguous too.
+    public void assign(Matrix source) {
+        long width = elementBytes(precision);
+        MemorySegment.copy(source.memory, source.first * width, memory, first * width, size() * width);
+    }
+
     /// Sets every element to zero.
     public void clear() {
         long width = elementBytes(precision);

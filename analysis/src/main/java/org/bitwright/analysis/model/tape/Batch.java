@@ -24,6 +24,15 @@ public final class Batch {
         return of(rows, 1);
     }
 
+    /// One row without its last token, and labels of its positions in place of the tokens that follow.
+    ///
+    /// @param targets
+    ///            one label per input, −1 for none
+    public static Batch labelled(int[] row, int[] targets) {
+        Batch inputs = predicting(List.of(row));
+        return new Batch(inputs.tokens, targets.clone(), inputs.positions, inputs.starts, inputs.leftOut);
+    }
+
     /// Every token of every row.
     public static Batch whole(List<int[]> rows) {
         return of(rows, 0);

@@ -46,6 +46,11 @@ public final class Channel {
         return matrix;
     }
 
+    /// Fills a signal with a copy.
+    void copy(Signal signal, Matrix source) {
+        create(signal).assign(source);
+    }
+
     /// The matrix of a signal to which several steps contribute.
     Target contribution(Signal signal) {
         boolean add = matrices[signal.index()] != null;

@@ -116,6 +116,7 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
                     }
                 }
             });
+            pass.observer().adjoint(weight, chunk.of(pass.values().of(input)), logits);
             collect(pass, logits, chunk.of(pass.values().of(input)));
             if (bias != null) {
                 pass.derivatives().add(bias, RowSums.columns(pass, logits));

@@ -24,6 +24,7 @@ record Linear(Signal from, Signal to, Parameter weight, @Nullable Parameter bias
     @Override
     public void adjoint(Pass pass) {
         Matrix outer = pass.adjoints().of(to);
+        pass.observer().adjoint(weight, pass.values().of(from), outer);
         collect(pass, outer, pass.values().of(from));
         if (bias != null) {
             pass.derivatives().add(bias, RowSums.columns(pass, outer));

@@ -1,7 +1,12 @@
 package org.bitwright.analysis.model.tape;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// A model as a sequence of steps that ends in the language head.
 public final class Tape {
@@ -9,13 +14,16 @@ public final class Tape {
     private final LanguageHead head;
     private final List<Parameter> parameters;
     private final int signals;
+    /// By parameter: the first step that reads it; the head comes after all steps.
+    private final Map<Parameter, Integer> firstUses;
     /// By step: the signals that no later step reads.
     private final List<List<Signal>> lastUses = new ArrayList<>();
 
-    Tape(List<Step> steps, LanguageHead head, List<Parameter> parameters, int signals) {
+    Tape(List<Step> steps, LanguageHead head, Map<Parameter, Integer> firstUses, int signals) {
         this.steps = List.copyOf(steps);
         this.head = head;
-        this.parameters = List.copyOf(parameters);
+        this.parameters = List.copyOf(firstUses.keySet());
+        this.firstUses = Map.copyOf(firstUses);
         this.signals = signals;
         for (int i = 0; i < steps.size(); i++) {
             List<Step> later = steps.subList(i + 1, steps.size());
@@ -44,6 +52,17 @@ public final class Tape {
                 .sum();
     }
 
+    /// Activations per token that a forward pass keeps at most at once, when it forgets what no later step reads.
+    public long liveWidth() {
+        long most = 0;
+        for (int step = 0; step < steps.size(); step++) {
+            Signal output = steps.get(step).output();
+            most = Math.max(most, (output == null ? 0 : output.width())
+                    + liveBefore(step).stream().mapToLong(Signal::width).sum());
+        }
+        return most;
+    }
+
     int signals() {
         return signals;
     }
@@ -51,9 +70,48 @@ public final class Tape {
     /// Computes everything up to the head's input and forgets what no later step reads.
     public void forward(Pass pass) {
         for (int i = 0; i < steps.size(); i++) {
-            steps.get(i).forward(pass);
-            lastUses.get(i).forEach(pass.values()::release);
+            forward(pass, i);
         }
+    }
+
+    /// As [#forward(Pass)] for several passes, step by step, so that no weight is needed in two places.
+    ///
+    /// @param afterStep
+    ///            runs after all passes have made a step; false stops
+    /// @return whether all steps were made
+    public boolean forwardTogether(List<Pass> passes, BooleanSupplier afterStep) {
+        for (int i = 0; i < steps.size(); i++) {
+            for (Pass pass : passes) {
+                forward(pass, i);
+            }
+            if (!afterStep.getAsBoolean()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Computes one step and forgets what no later step reads.
+    void forward(Pass pass, int step) {
+        steps.get(step).forward(pass);
+        lastUses.get(step).forEach(pass.values()::release);
+    }
+
+    int size() {
+        return steps.size();
+    }
+
+    /// The first step that reads a parameter.
+    int firstUse(Parameter parameter) {
+        return Objects.requireNonNull(firstUses.get(parameter));
+    }
+
+    /// The signals that a step or a later one reads and an earlier one wrote.
+    List<Signal> liveBefore(int step) {
+        Set<Signal> read = new HashSet<>(Set.of(head.input()));
+        steps.subList(step, steps.size()).forEach(reader -> read.addAll(reader.inputs()));
+        return steps.subList(0, step).stream().map(Step::output).filter(Objects::nonNull).filter(read::contains)
+                .toList();
     }
 
     /// Computes everything up to the head's input and keeps all values for the passes that follow.

@@ -18,6 +18,7 @@ public final class TapeBuilder {
     private final Map<String, TensorInfo> tensors = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private final Map<Parameter, Integer> firstUses = new LinkedHashMap<>();
     private int signals;
 
     public TapeBuilder(ModelCard card) {
@@ -131,7 +132,7 @@ public final class TapeBuilder {
         Parameter weight = parameter(tied ? embedding : name + ".weight");
         requireWidth(weight, weight.columns(), x);
         LanguageHead head = new LanguageHead(x, weight, optional(name + ".bias"));
-        return new Tape(steps, head, List.copyOf(parameters.values()), signals);
+        return new Tape(steps, head, firstUses, signals);
     }
 
     private static void requireWidth(Parameter weight, int in, Signal x) {
@@ -161,9 +162,11 @@ public final class TapeBuilder {
 
     private Parameter parameter(String tensor) {
         TensorInfo info = info(tensor);
-        return parameters.computeIfAbsent(info.name(), name -> new Parameter(parameters.size(), name,
+        Parameter found = parameters.computeIfAbsent(info.name(), name -> new Parameter(parameters.size(), name,
                 Math.toIntExact(info.shape().rows()), Math.toIntExact(info.shape().columns()),
                 info.shape().dimensions().size() < 2));
+        firstUses.putIfAbsent(found, steps.size());
+        return found;
     }
 
     private TensorInfo info(String tensor) {

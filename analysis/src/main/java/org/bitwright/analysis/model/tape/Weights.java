@@ -1,6 +1,7 @@
 package org.bitwright.analysis.model.tape;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Scratch;
@@ -9,16 +10,39 @@ import org.jspecify.annotations.Nullable;
 /// A value for every parameter: the weights themselves, or a direction in their space.
 public final class Weights implements AutoCloseable {
     private final @Nullable Matrix[] matrices;
+    private final @Nullable Function<Parameter, Matrix> loader;
+
+    private Weights(@Nullable Matrix[] matrices, @Nullable Function<Parameter, Matrix> loader) {
+        this.matrices = matrices;
+        this.loader = loader;
+    }
+
+    /// Weights that are read when they are asked for and stay until [#close()], after which they are read again.
+    ///
+    /// @param count
+    ///            number of parameters
+    public static Weights loading(int count, Function<Parameter, Matrix> loader) {
+        return new Weights(new @Nullable Matrix[count], loader);
+    }
 
     /// @param matrices
     ///            one per parameter; null where every component is zero
     public Weights(List<? extends @Nullable Matrix> matrices) {
-        this.matrices = matrices.toArray(new @Nullable Matrix[0]);
+        this(matrices.toArray(new @Nullable Matrix[0]), null);
     }
 
     /// The components of one parameter, or null when they are all zero.
     public @Nullable Matrix get(Parameter parameter) {
-        return matrices[parameter.index()];
+        return loader == null ? matrices[parameter.index()] : load(parameter, loader);
+    }
+
+    private synchronized Matrix load(Parameter parameter, Function<Parameter, Matrix> source) {
+        Matrix matrix = matrices[parameter.index()];
+        if (matrix == null) {
+            matrix = source.apply(parameter);
+            matrices[parameter.index()] = matrix;
+        }
+        return matrix;
     }
 
     /// The components of a parameter that has some.

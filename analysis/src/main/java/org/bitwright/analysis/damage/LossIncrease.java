@@ -1,0 +1,35 @@
+package org.bitwright.analysis.damage;
+
+import java.util.List;
+import java.util.Set;
+
+import org.bitwright.analysis.evaluation.SampleMean;
+import org.bitwright.analysis.model.Replay;
+
+/// The loss of a changed model less that of the original, token by token.
+public final class LossIncrease {
+    private final Replay replay;
+    private final List<double[]> reference;
+
+    /// @param replay
+    ///            of a model that is still unchanged
+    public LossIncrease(Replay replay) {
+        this.replay = replay;
+        reference = replay.tokenLosses(Set.of());
+    }
+
+    /// Mean and standard error of the differences, nats per token.
+    ///
+    /// @param changed
+    ///            every tensor whose weights differ now
+    public SampleMean measure(Set<String> changed) {
+        List<double[]> found = replay.tokenLosses(changed);
+        SampleMean differences = new SampleMean();
+        for (int row = 0; row < found.size(); row++) {
+            for (int position = 0; position < found.get(row).length; position++) {
+                differences.add(found.get(row)[position] - reference.get(row)[position]);
+            }
+        }
+        return differences;
+    }
+}
