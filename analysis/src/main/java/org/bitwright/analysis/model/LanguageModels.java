@@ -4,12 +4,16 @@ import org.bitwright.allocation.BitwrightException;
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.architecture.Architectures;
+import org.bitwright.analysis.model.tape.Parameter;
 import org.bitwright.analysis.model.tape.Tape;
 import org.bitwright.io.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 
 /// Loads models as functions of their weights.
 public final class LanguageModels {
+    /// Tokens of one pass: enough for matrix products at full speed, few enough to keep memory modest.
+    public static final int TOKENS_AT_ONCE = 1024;
+
     private LanguageModels() {
     }
 
@@ -42,5 +46,28 @@ public final class LanguageModels {
         } catch (BitwrightException obstacle) {
             return obstacle.getMessage();
         }
+    }
+
+    /// A model of which no more than the weights of one step are in memory, for forward passes alone. The file must stay
+    /// open.
+    ///
+    /// @throws AnalysisException
+    ///             when the architecture is not known or a tensor is missing
+    public static DifferentiableModel stream(ModelFile file, Precision precision) {
+        return new StreamedModel(file, tape(file), precision, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// The size of a model, from headers alone.
+    public static ModelSize size(ModelFile file) {
+        Tape tape = tape(file);
+        return new ModelSize(tape.parameters().stream().mapToLong(Parameter::size).sum(),
+                tape.parameters().stream().mapToLong(Parameter::size).max().orElse(0), tape.width(), tape.liveWidth(),
+                tape.parameters().stream().filter(parameter -> !parameter.vector())
+                        .mapToLong(Parameter::columns).max().orElse(0),
+                tape.head().weight().rows());
+    }
+
+    private static Tape tape(ModelFile file) {
+        return Architectures.tape(file.card(), file.config());
     }
 }

@@ -23,17 +23,22 @@ record WeightStorage(Precision precision, Map<String, Parameter> byName, Weights
         Map<String, Parameter> byName = new HashMap<>();
         List<Matrix> matrices = new ArrayList<>();
         for (Parameter parameter : parameters) {
-            Matrix matrix = Matrix.allocate(precision, parameter.rows(), parameter.columns());
-            double[] piece = new double[PIECE];
-            for (long first = 0; first < parameter.size(); first += PIECE) {
-                int count = (int) Math.min(PIECE, parameter.size() - first);
-                file.read(parameter.name(), first, count, piece, 0);
-                MatrixElements.write(matrix, first, count, piece);
-            }
             byName.put(parameter.name(), parameter);
-            matrices.add(matrix);
+            matrices.add(read(file, parameter, precision));
         }
         return new WeightStorage(precision, byName, new Weights(matrices));
+    }
+
+    /// Reads one tensor.
+    static Matrix read(ModelFile file, Parameter parameter, Precision precision) {
+        Matrix matrix = Matrix.allocate(precision, parameter.rows(), parameter.columns());
+        double[] piece = new double[PIECE];
+        for (long first = 0; first < parameter.size(); first += PIECE) {
+            int count = (int) Math.min(PIECE, parameter.size() - first);
+            file.read(parameter.name(), first, count, piece, 0);
+            MatrixElements.write(matrix, first, count, piece);
+        }
+        return matrix;
     }
 
     Parameter parameter(String tensor) {

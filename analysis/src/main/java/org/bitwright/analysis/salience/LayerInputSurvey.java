@@ -11,6 +11,7 @@ import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.analysis.model.LayerStream;
 
 /// Computes metrics of layer inputs. Moments are collected in as few forward passes as memory allows.
 ///
@@ -27,7 +28,7 @@ public record LayerInputSurvey(DifferentiableModel model, StoredWeights weights,
     /// Bytes of moments held at once by default.
     public static final long DEFAULT_MOMENT_BYTES = 512L << 20;
 
-    private static final String STAGE = "Layer inputs";
+    static final String STAGE = "Layer inputs";
 
     public LayerInputSurvey {
         parts = List.copyOf(parts);
@@ -38,6 +39,10 @@ public record LayerInputSurvey(DifferentiableModel model, StoredWeights weights,
     /// @param sink
     ///            receives values as they are found; cancelling leaves out the tensors not reached
     public void run(List<LayerInputMetric> metrics, MetricSink sink, Progress progress) {
+        if (model instanceof LayerStream stream) {
+            new StreamedLayerInputs(weights, parts, metrics, sink, progress).run(stream);
+            return;
+        }
         List<Set<String>> groups = groups();
         long total = (long) groups.size() * (parts.size() + 1);
         long done = 0;

@@ -1,0 +1,48 @@
+package org.bitwright.analysis.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.salience.CostClass;
+import org.bitwright.analysis.salience.Metrics;
+import org.bitwright.analysis.salience.SlimLlmSalience;
+
+/// Settings that need less memory than others, and how to ask for them.
+///
+/// @param advice
+///            completes "Maybe …"
+record SmallerAnalysis(String advice, AnalysisSettings settings) {
+    /// What to try, smallest loss first.
+    static List<SmallerAnalysis> candidates(AnalysisSettings asked) {
+        List<SmallerAnalysis> candidates = new ArrayList<>();
+        AnalysisSettings single = new AnalysisSettings(asked.metrics(), asked.formats(), asked.damages(),
+                asked.probes(), asked.relativeError(), asked.confined(), asked.seed(), asked.context(), asked.tokens(),
+                Precision.FLOAT);
+        if (asked.precision() == Precision.DOUBLE) {
+            candidates.add(new SmallerAnalysis("analyse in single precision (--dtype float)", single));
+        }
+        AnalysisSettings oneRow = new AnalysisSettings(single.metrics(), single.formats(), single.damages(),
+                single.probes(), single.relativeError(), single.confined(), single.seed(), single.context(),
+                single.context(), single.precision());
+        candidates.add(new SmallerAnalysis("use one row of text (--tokens %d)".formatted(asked.context()), oneRow));
+        AnalysisSettings shortRow = new AnalysisSettings(single.metrics(), single.formats(), single.damages(),
+                single.probes(), single.relativeError(), single.confined(), single.seed(), 128, 128,
+                single.precision());
+        candidates.add(new SmallerAnalysis("use a short row of text (--context 128 --tokens 128)", shortRow));
+        List<String> streamed = asked.metrics().stream().filter(SmallerAnalysis::forwardOnly).toList();
+        List<String> metrics = streamed.isEmpty() ? List.of(SlimLlmSalience.NAME) : streamed;
+        candidates.add(new SmallerAnalysis(
+                "compute forward-only metrics alone, layer by layer (--metrics %s --damage none)".formatted(
+                        String.join(",", metrics)),
+                new AnalysisSettings(metrics, List.of(), List.of(), single.probes(), single.relativeError(), "",
+                        single.seed(), single.context(), single.tokens(), single.precision())));
+        return candidates;
+    }
+
+    private static boolean forwardOnly(String metric) {
+        CostClass cost = Metrics.named(metric).description().cost();
+        return cost == CostClass.DATA_FREE || cost == CostClass.FORWARD;
+    }
+}

@@ -1,0 +1,77 @@
+package org.bitwright.analysis.memory;
+
+import java.util.List;
+
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.model.ModelSize;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MemoryEstimateTest {
+    private static final long GIGABYTE = 1_000_000_000;
+
+    /// Seven billion weights.
+    private static final ModelSize LARGE = new ModelSize(7 * GIGABYTE, 300_000_000, 3_000_000, 40_000, 11_008,
+            32_000);
+
+    @Test
+    void termsAddUpAndDoublePrecisionDoublesTheWeights() {
+        MemoryEstimate single = MemoryEstimate.of(LARGE, settings(List.of("hessian-trace"), Precision.FLOAT));
+        MemoryEstimate twice = MemoryEstimate.of(LARGE, settings(List.of("hessian-trace"), Precision.DOUBLE));
+
+        assertThat(single.totalBytes()).isEqualTo(single.terms().stream().mapToLong(MemoryTerm::bytes).sum())
+                .isEqualTo(single.heapBytes() + single.nativeBytes());
+        assertThat(term(single, "weights")).isEqualTo(28 * GIGABYTE);
+        assertThat(term(twice, "weights")).isEqualTo(56 * GIGABYTE);
+        assertThat(single.terms().getFirst().bytes()).isGreaterThanOrEqualTo(single.terms().getLast().bytes());
+        assertThat(single.describe()).contains("weights 28.00 GB", "direction of a probe");
+    }
+
+    @Test
+    void forwardOnlyMetricsNeedOneTensorAtATime() {
+        AnalysisSettings forward = new AnalysisSettings(List.of("slim-llm-salience"), List.of(), List.of(), 2, 1, 512,
+                512, Precision.FLOAT);
+
+        MemoryEstimate estimate = MemoryEstimate.of(LARGE, forward);
+
+        assertThat(term(estimate, "weights")).isEqualTo(1_200_000_000);
+        assertThat(estimate.terms()).extracting(MemoryTerm::name).doesNotContain("direction of a probe",
+                "gradients and products");
+    }
+
+    @Test
+    void whatCannotFitIsRefusedWithItsTermsAndWhatWould() {
+        MemoryLimits limits = new MemoryLimits(40 * GIGABYTE, 200 * GIGABYTE, 200 * GIGABYTE);
+
+        assertThatThrownBy(() -> MemoryEstimate.requireFits(LARGE,
+                settings(List.of("hessian-trace"), Precision.DOUBLE), limits)).isInstanceOf(MemoryException.class)
+                .hasMessageContaining("weights 56.00 GB").hasMessageContaining("40.00 GB of heap")
+                .hasMessageContaining("--dtype float");
+        assertThatCode(() -> MemoryEstimate.requireFits(LARGE, settings(List.of("hessian-trace"), Precision.FLOAT),
+                limits)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void onASmallMachineOnlyLayerByLayerMetricsAreAdvised() {
+        MemoryLimits small = new MemoryLimits(7 * GIGABYTE, 8 * GIGABYTE, 16 * GIGABYTE);
+
+        assertThatThrownBy(() -> MemoryEstimate.requireFits(LARGE,
+                settings(List.of("hessian-trace", "awq-salience"), Precision.FLOAT), small))
+                .hasMessageContaining("--metrics awq-salience --damage none");
+        assertThatThrownBy(() -> MemoryEstimate.requireFits(LARGE, settings(List.of("hessian-trace"),
+                Precision.FLOAT), new MemoryLimits(1, 1, 1))).hasMessageContaining("more memory");
+    }
+
+    private static long term(MemoryEstimate estimate, String name) {
+        return estimate.terms().stream().filter(term -> term.name().equals(name)).findFirst().orElseThrow().bytes();
+    }
+
+    private static AnalysisSettings settings(List<String> metrics, Precision precision) {
+        return new AnalysisSettings(metrics, List.of("q4_k"), List.of(DamageKind.TRACE), 8, 1, 512, 512, precision);
+    }
+}

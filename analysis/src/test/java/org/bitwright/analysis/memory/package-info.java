@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.analysis.memory;
+
+import org.jspecify.annotations.NullMarked;
