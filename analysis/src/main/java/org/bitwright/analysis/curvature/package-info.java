@@ -1,4 +1,4 @@
-/// Estimates that rest on exact Hessian-vector products.
+/// The spectrum of the Hessian.
 @NullMarked
 package org.bitwright.analysis.curvature;
 

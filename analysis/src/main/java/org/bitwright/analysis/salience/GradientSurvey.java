@@ -1,18 +1,18 @@
 package org.bitwright.analysis.salience;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.MetricValue;
+import org.bitwright.analysis.SampleStore;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.SampleMean;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.Gradient;
 
-/// Computes metrics of gradients: one gradient of the whole text, then one per row for the standard errors.
+/// Computes metrics of gradients: one gradient of the whole text where a metric needs it, then one per row.
 ///
 /// @param model
 ///            holds the original weights
@@ -20,33 +20,64 @@ import org.bitwright.analysis.model.Gradient;
 ///            the original weights
 /// @param text
 ///            calibration rows
-public record GradientSurvey(DifferentiableModel model, StoredWeights weights, TokenRows text) {
+/// @param samples
+///            values by row; finished rows are not computed again
+public record GradientSurvey(DifferentiableModel model, StoredWeights weights, TokenRows text, SampleStore samples) {
     private static final int CHUNK = 1 << 16;
+
+    /// From the first row on.
+    public GradientSurvey(DifferentiableModel model, StoredWeights weights, TokenRows text) {
+        this(model, weights, text, new SampleStore());
+    }
 
     /// Computes the metrics of every decided tensor.
     ///
+    /// @param metrics
+    ///            metrics of single weights' gradients
+    /// @param rowMetrics
+    ///            metrics of whole layers' gradients
     /// @param sink
     ///            receives the values at the end; cancelling ends early with whole rows, at least one
-    public void run(List<GradientMetric> metrics, MetricSink sink, Progress progress) {
+    public void run(List<GradientMetric> metrics, List<RowGradientMetric> rowMetrics, MetricSink sink,
+            Progress progress) {
         Gradient whole = model.gradient(text.rows());
-        Map<String, Map<String, SampleMean>> rows = new HashMap<>();
-        for (int row = 0; row < text.size() && (row == 0 || !progress.cancelled()); row++) {
-            Gradient gradient = model.gradient(List.of(text.rows().get(row)));
-            for (String tensor : weights.tensors()) {
-                for (GradientMetric metric : metrics) {
-                    SampleMean sample = rows.computeIfAbsent(tensor, name -> new HashMap<>())
-                            .computeIfAbsent(metric.name(), name -> new SampleMean());
-                    sample.add(sum(metric, tensor, whole, gradient));
-                }
-            }
-            progress.report("Gradients", row + 1L, text.size());
+        int done = 0;
+        while (done < text.size() && (done == 0 || !progress.cancelled())) {
+            addRow(done, whole, metrics, rowMetrics);
+            done++;
+            progress.report("Gradients", done, text.size());
         }
-        rows.forEach((tensor, byMetric) -> metrics.forEach(metric -> {
-            SampleMean sample = byMetric.getOrDefault(metric.name(), new SampleMean());
-            double value = metric.value(metric.meanOfRows() ? 0 : sum(metric, tensor, whole, whole), sample);
-            sink.accept(metric.name(), tensor,
-                    new MetricValue(value, sample.standardError(), Math.toIntExact(sample.count())));
-        }));
+        for (String tensor : weights.tensors()) {
+            for (GradientMetric metric : metrics) {
+                SampleMean sample = samples.mean(metric.name(), tensor, done);
+                double value = metric.value(metric.meanOfRows() ? 0 : sum(metric, tensor, whole, whole), sample);
+                sink.accept(metric.name(), tensor, new MetricValue(value, sample.standardError(), done));
+            }
+            for (RowGradientMetric metric : rowMetrics) {
+                SampleMean sample = samples.mean(metric.name(), tensor, done);
+                sink.accept(metric.name(), tensor, new MetricValue(sample.mean(), sample.standardError(), done));
+            }
+        }
+    }
+
+    private void addRow(int row, Gradient whole, List<GradientMetric> metrics, List<RowGradientMetric> rowMetrics) {
+        String first = weights.tensors().getFirst();
+        boolean known = Stream.concat(metrics.stream(), rowMetrics.stream())
+                .allMatch(metric -> samples.of(metric.name(), first).size() > row);
+        if (known) {
+            return;
+        }
+        Gradient gradient = model.gradient(List.of(text.rows().get(row)));
+        for (String tensor : weights.tensors()) {
+            for (GradientMetric metric : metrics) {
+                samples.add(metric.name(), tensor, sum(metric, tensor, whole, gradient));
+            }
+            if (!rowMetrics.isEmpty()) {
+                StoredLayer layer = StoredLayer.of(weights, tensor);
+                float[] rows = GradientRows.of(gradient, tensor, weights);
+                rowMetrics.forEach(metric -> samples.add(metric.name(), tensor, metric.value(layer, rows)));
+            }
+        }
     }
 
     private double sum(GradientMetric metric, String tensor, Gradient whole, Gradient row) {

@@ -1,8 +1,9 @@
 package org.bitwright.analysis.salience;
 
 /// A number per tensor that grows with how much the tensor matters.
-public sealed interface SensitivityMetric permits HessianTraceMetric, TopEigenvalueMetric, GradientMetric,
-        LayerInputMetric, WeightMetric {
+public sealed interface SensitivityMetric permits AdjointMetric, GradientMetric,
+        GradientStatisticsMetric, GraspMetric, HessianTraceMetric, InputSampleMetric, InterLayerMetric, LabelMetric,
+        LayerInputMetric, MeasuredMetric, RowGradientMetric, TopEigenvalueMetric, WeightMetric {
     MetricDescription description();
 
     /// The name used in files and on the command line.

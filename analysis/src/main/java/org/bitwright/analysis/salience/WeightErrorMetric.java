@@ -12,7 +12,7 @@ public record WeightErrorMetric() implements WeightMetric {
     public MetricDescription description() {
         return new MetricDescription("weight-error",
                 "Squared error of 4-bit rounding in groups of 128 over squared norm",
-                "Data-free criterion of weight compression tools such as NNCF", CostClass.DATA_FREE,
+                "Data-free criterion; the usual error of round-to-nearest", CostClass.DATA_FREE,
                 "share of the squared norm");
     }
 

@@ -62,7 +62,7 @@ class GradientSurveyTest {
 
     private MetricValue run(GradientMetric metric) {
         Map<String, MetricValue> found = new HashMap<>();
-        new GradientSurvey(model, weights, text).run(List.of(metric),
+        new GradientSurvey(model, weights, text).run(List.of(metric), List.of(),
                 (name, tensor, value) -> found.put(tensor, value), Progress.NONE);
         return Objects.requireNonNull(found.get(BigramModel.WIDE));
     }

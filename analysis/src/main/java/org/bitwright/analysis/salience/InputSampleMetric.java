@@ -1,0 +1,6 @@
+package org.bitwright.analysis.salience;
+
+/// A metric of activations of the same few tokens at different layers. Exact for those tokens, so without an error.
+public non-sealed interface InputSampleMetric extends SensitivityMetric {
+    double value(String tensor, LayerSamples samples);
+}

@@ -1,0 +1,5 @@
+/// Metrics of the weights alone.
+@NullMarked
+package org.bitwright.analysis.salience.weight;
+
+import org.jspecify.annotations.NullMarked;

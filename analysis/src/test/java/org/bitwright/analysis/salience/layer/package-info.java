@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.analysis.salience.layer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.analysis.salience.measured;
+
+import org.jspecify.annotations.NullMarked;

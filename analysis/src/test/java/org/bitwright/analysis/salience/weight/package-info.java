@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.analysis.salience.weight;
+
+import org.jspecify.annotations.NullMarked;
