@@ -1,7 +1,5 @@
 package org.bitwright.analysis;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +15,22 @@ import org.bitwright.analysis.damage.FisherDamage;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.damage.TaylorDamage;
 import org.bitwright.analysis.damage.TraceDamage;
+import org.bitwright.analysis.evaluation.EvaluationException;
 import org.bitwright.analysis.evaluation.PerplexityEvaluation;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.TokenRows;
+import org.bitwright.analysis.memory.MemoryEstimate;
+import org.bitwright.analysis.memory.MemoryLimits;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.LanguageModels;
-import org.bitwright.analysis.salience.GradientSurvey;
 import org.bitwright.analysis.salience.HessianTraceMetric;
-import org.bitwright.analysis.salience.LayerInputSurvey;
 import org.bitwright.analysis.salience.TopEigenvalueMetric;
 import org.bitwright.io.model.ModelFile;
 
 /// Measures how much every tensor of a model matters, and predicts what storing it in fewer bits costs.
 public final class Analyser {
     /// Pieces of the text whose scatter gives standard errors.
-    private static final int PARTS = 4;
+    static final int PARTS = 4;
 
     private final DifferentiableModel model;
     private final TokenRows text;
@@ -40,7 +39,7 @@ public final class Analyser {
     private final AnalysisDraft draft;
     private final PublishingProgress progress;
     private final Checkpoint checkpoint;
-    private final Map<String, List<Double>> traceSamples = new HashMap<>();
+    private final SampleStore samples = new SampleStore();
     private final Set<String> finished = new LinkedHashSet<>();
 
     private Analyser(DifferentiableModel model, TokenRows text, AnalysisPlan plan, Checkpoint checkpoint,
@@ -51,7 +50,7 @@ public final class Analyser {
         this.checkpoint = checkpoint;
         weights = new StoredWeights(model);
         draft = new AnalysisDraft(model.card(), weights, plan.settings(), ProvenanceRecorder.of(plan.settings(), text));
-        this.progress = new PublishingProgress(progress, draft, found -> {
+        this.progress = new PublishingProgress(progress, draft, samples, found -> {
             save(found);
             partial.accept(found);
         });
@@ -61,12 +60,25 @@ public final class Analyser {
     ///
     /// @throws AnalysisException
     ///             when the architecture is not known
+    /// @throws org.bitwright.analysis.memory.MemoryException
+    ///             when it would not fit into memory; the message says what would
     public static Analysis analyse(ModelFile file, TokenRows text, AnalysisSettings settings, Checkpoint checkpoint,
             Progress progress, Consumer<Analysis> partial) {
         AnalysisPlan plan = AnalysisPlan.of(settings);
-        try (DifferentiableModel model = LanguageModels.load(file, settings.precision())) {
+        try (DifferentiableModel model = load(file, plan, MemoryLimits.ofThisProcess())) {
             return new Analyser(model, text.upTo(settings.tokens()), plan, checkpoint, progress, partial).run();
         }
+    }
+
+    /// The model in memory, or layer by layer where its weights leave less than half of the memory and nobody needs them
+    /// all at once.
+    private static DifferentiableModel load(ModelFile file, AnalysisPlan plan, MemoryLimits limits) {
+        Precision precision = plan.settings().precision();
+        MemoryEstimate.requireFits(file, plan.settings(), limits);
+        boolean roomy = MemoryEstimate.residentWeights(file, precision).fits(limits.half());
+        return roomy || !plan.forwardOnly()
+                ? LanguageModels.load(file, precision)
+                : LanguageModels.stream(file, precision);
     }
 
     /// As [#analyse(ModelFile, TokenRows, AnalysisSettings, Checkpoint, Progress, Consumer)] without a checkpoint.
@@ -106,14 +118,12 @@ public final class Analyser {
     private Analysis run() {
         resume();
         encode();
-        step("loss", () -> draft.loss(new PerplexityEvaluation(Protocol.PLAIN, progress).measure(model, text).loss()));
-        if (plan.traces()) {
+        step("loss", this::loss);
+        if (plan.has(HessianTraceMetric.class)) {
             step(HessianTraceMetric.NAME, this::traces);
         }
-        step("weights", this::weightMetrics);
-        step("layer inputs", this::layerInputMetrics);
-        step("gradients", this::gradientMetrics);
-        if (plan.eigenvalues()) {
+        new MetricSteps(model, weights, text, plan, samples, draft, progress).all().forEach(this::step);
+        if (plan.has(TopEigenvalueMetric.class)) {
             step(TopEigenvalueMetric.NAME, this::eigenvalues);
         }
         for (DamageKind kind : plan.settings().damages()) {
@@ -128,11 +138,19 @@ public final class Analyser {
         return analysis;
     }
 
+    private void loss() {
+        try {
+            draft.loss(new PerplexityEvaluation(Protocol.PLAIN, progress).measure(model, text).loss());
+        } catch (EvaluationException notFinite) {
+            throw NonFiniteActivations.explain(model, text, notFinite);
+        }
+    }
+
     private void resume() {
         CheckpointState state = checkpoint.load(draft.snapshot(false));
         if (state != null) {
             draft.restore(state.analysis());
-            state.traceSamples().forEach((tensor, values) -> traceSamples.put(tensor, new ArrayList<>(values)));
+            samples.restore(state.samples());
             finished.addAll(state.finished());
         }
     }
@@ -149,29 +167,32 @@ public final class Analyser {
 
     private void save(Analysis found) {
         if (checkpoint.keeps()) {
-            checkpoint.save(new CheckpointState(found, traceSamples, List.copyOf(finished)));
+            checkpoint.save(new CheckpointState(found, samples.contents(), List.copyOf(finished)));
         }
     }
 
-    /// Reads every tensor, which finds weights that are not finite, and encodes it in every format: the errors are needed
-    /// with the first probe already.
+    /// Reads every tensor, which finds weights that are not finite, and encodes it in every format where a damage will need
+    /// the errors with its first probe.
     private void encode() {
         List<String> tensors = weights.tensors();
         for (int index = 0; index < tensors.size() && !progress.cancelled(); index++) {
             String tensor = tensors.get(index);
             weights.original(tensor);
-            weights.fitting(tensor, plan.formats()).forEach(format -> weights.error(tensor, format));
+            if (!plan.settings().damages().isEmpty()) {
+                weights.fitting(tensor, plan.formats()).forEach(format -> weights.error(tensor, format));
+            }
             progress.report("Storage errors", index + 1L, tensors.size());
         }
     }
 
     private void traces() {
-        new TraceSurvey(model, weights.tensors(), text, probe -> new RademacherDirection(plan.settings().seed(), probe))
-                .run(traceSamples, plan.settings().probes(), this::publishTraces, progress);
+        new TraceSurvey(model, weights.tensors(), plan.confined(weights.tensors()), text, plan.rule(),
+                probe -> new RademacherDirection(plan.settings().seed(), probe))
+                .run(samples, this::publishTraces, progress);
     }
 
     private void publishTraces() {
-        Map<String, MetricValue> traces = TraceSurvey.estimates(traceSamples);
+        Map<String, MetricValue> traces = TraceSurvey.estimates(samples, weights.tensors());
         traces.forEach((tensor, trace) -> draft.metric(HessianTraceMetric.NAME, tensor, trace));
         if (plan.settings().damages().contains(DamageKind.TRACE)) {
             task(DamageKind.TRACE).run(plan.formats(), draft::damage, progress);
@@ -184,29 +205,11 @@ public final class Analyser {
         new TopEigenvalueSurvey(model, weights, text, plan.settings().seed()).run(known, draft::metric, progress);
     }
 
-    private void weightMetrics() {
-        plan.weightMetrics().forEach(metric -> weights.tensors().forEach(tensor -> draft.metric(metric.name(), tensor,
-                new MetricValue(metric.value(weights, tensor), 0, 0))));
-    }
-
-    private void layerInputMetrics() {
-        if (!plan.layerInputMetrics().isEmpty()) {
-            new LayerInputSurvey(model, weights, text.parts(PARTS), LayerInputSurvey.DEFAULT_MOMENT_BYTES)
-                    .run(plan.layerInputMetrics(), draft::metric, progress);
-        }
-    }
-
-    private void gradientMetrics() {
-        if (!plan.gradientMetrics().isEmpty()) {
-            new GradientSurvey(model, weights, text).run(plan.gradientMetrics(), draft::metric, progress);
-        }
-    }
-
     private DamageTask task(DamageKind kind) {
         return switch (kind) {
-            case TRACE -> new TraceDamage(weights, TraceSurvey.estimates(traceSamples));
+            case TRACE -> new TraceDamage(weights, TraceSurvey.estimates(samples, weights.tensors()));
             case FISHER -> new FisherDamage(model, weights, text.parts(PARTS));
-            case TAYLOR -> new TaylorDamage(model, weights, text.parts(PARTS));
+            case TAYLOR -> new TaylorDamage(model, weights, text.parts(PARTS), samples);
             case DIRECT -> new DirectDamage(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
             case DIVERGENCE ->
                 new DivergenceDamage(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));

@@ -2,15 +2,16 @@ package org.bitwright.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 import org.bitwright.allocation.DamageKind;
-import org.bitwright.analysis.salience.GradientMetric;
+import org.bitwright.analysis.salience.CostClass;
 import org.bitwright.analysis.salience.HessianTraceMetric;
-import org.bitwright.analysis.salience.LayerInputMetric;
 import org.bitwright.analysis.salience.Metrics;
 import org.bitwright.analysis.salience.SensitivityMetric;
-import org.bitwright.analysis.salience.TopEigenvalueMetric;
-import org.bitwright.analysis.salience.WeightMetric;
 import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.format.NumberFormats;
 
@@ -18,24 +19,23 @@ import org.bitwright.io.format.NumberFormats;
 ///
 /// @param settings
 ///            as asked for, with the metrics added that a damage needs
-/// @param traces
-///            whether the Hessian trace is wanted
-/// @param eigenvalues
-///            whether the top eigenvalue of the Hessian is wanted
-record AnalysisPlan(AnalysisSettings settings, List<NumberFormat> formats, boolean traces, boolean eigenvalues,
-        List<LayerInputMetric> layerInputMetrics, List<GradientMetric> gradientMetrics,
-        List<WeightMetric> weightMetrics) {
+/// @param rule
+///            when a trace needs no more probes
+/// @param metrics
+///            in the order asked for
+record AnalysisPlan(AnalysisSettings settings, StoppingRule rule, List<NumberFormat> formats,
+        List<SensitivityMetric> metrics) {
     AnalysisPlan {
         formats = List.copyOf(formats);
-        layerInputMetrics = List.copyOf(layerInputMetrics);
-        gradientMetrics = List.copyOf(gradientMetrics);
-        weightMetrics = List.copyOf(weightMetrics);
+        metrics = List.copyOf(metrics);
     }
 
     /// @throws org.bitwright.analysis.salience.UnknownMetricException
     ///             when a metric is not known; the message lists the known ones
     /// @throws org.bitwright.io.format.UnknownFormatException
     ///             when a format is not known
+    /// @throws AnalysisException
+    ///             when a number is out of its range or the choice of confined tensors is no regular expression
     static AnalysisPlan of(AnalysisSettings asked) {
         List<String> names = new ArrayList<>(asked.metrics().stream().distinct().toList());
         if (asked.damages().contains(DamageKind.TRACE) && !names.contains(HessianTraceMetric.NAME)) {
@@ -43,23 +43,52 @@ record AnalysisPlan(AnalysisSettings settings, List<NumberFormat> formats, boole
         }
         List<NumberFormat> formats = asked.formats().stream().map(NumberFormats::named).distinct().toList();
         AnalysisSettings settings = new AnalysisSettings(names, formats.stream().map(NumberFormat::name).toList(),
-                asked.damages().stream().distinct().toList(), asked.probes(), asked.seed(), asked.context(),
-                asked.tokens(), asked.precision());
-        List<LayerInputMetric> layerInputs = new ArrayList<>();
-        List<GradientMetric> gradients = new ArrayList<>();
-        List<WeightMetric> weights = new ArrayList<>();
-        for (SensitivityMetric metric : names.stream().map(Metrics::named).toList()) {
-            switch (metric) {
-                case LayerInputMetric ofInputs -> layerInputs.add(ofInputs);
-                case GradientMetric ofGradients -> gradients.add(ofGradients);
-                case WeightMetric ofWeights -> weights.add(ofWeights);
-                case HessianTraceMetric _,TopEigenvalueMetric _ -> {
-                    // Iterative estimates with surveys of their own.
-                }
-            }
+                asked.damages().stream().distinct().toList(), asked.probes(), asked.relativeError(), asked.confined(),
+                asked.seed(), asked.context(), asked.tokens(), asked.precision());
+        pattern(asked.confined());
+        return new AnalysisPlan(settings, new StoppingRule(asked.probes(), asked.relativeError()), formats,
+                names.stream().map(Metrics::named).toList());
+    }
+
+    /// The metrics of one kind.
+    <T extends SensitivityMetric> List<T> metrics(Class<T> kind) {
+        return metrics.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    boolean has(Class<? extends SensitivityMetric> kind) {
+        return !metrics(kind).isEmpty();
+    }
+
+    /// Whether a model suffices whose layers pass by one after the other.
+    boolean forwardOnly() {
+        return settings.damages().isEmpty() && metrics.stream().map(metric -> metric.description().cost())
+                .allMatch(cost -> cost == CostClass.DATA_FREE || cost == CostClass.FORWARD);
+    }
+
+    /// The tensors whose probes are confined to them.
+    ///
+    /// @throws AnalysisException
+    ///             when the choice matches none
+    Set<String> confined(List<String> tensors) {
+        if (settings.confined().isEmpty()) {
+            return Set.of();
         }
-        return new AnalysisPlan(settings, formats, names.contains(HessianTraceMetric.NAME),
-                names.contains(TopEigenvalueMetric.NAME), layerInputs, gradients,
-                weights);
+        Set<String> chosen = tensors.stream().filter(pattern(settings.confined()).asPredicate())
+                .collect(Collectors.toUnmodifiableSet());
+        if (chosen.isEmpty()) {
+            throw new AnalysisException(
+                    "No tensor's name matches \"%s\", so no probes can be confined.\nMaybe one of these: %s."
+                            .formatted(settings.confined(), String.join(", ", tensors)));
+        }
+        return chosen;
+    }
+
+    private static Pattern pattern(String expression) {
+        try {
+            return Pattern.compile(expression);
+        } catch (PatternSyntaxException wrong) {
+            throw new AnalysisException("The choice of confined tensors \"%s\" is no regular expression: %s."
+                    .formatted(expression, wrong.getDescription()));
+        }
     }
 }

@@ -14,6 +14,11 @@ import org.bitwright.allocation.DamageKind;
 ///            kinds of damage tables
 /// @param probes
 ///            most random probes per estimate, at least 2
+/// @param relativeError
+///            standard error over magnitude at which an estimate needs no more probes, 0 to 1; 0 uses every probe
+/// @param confined
+///            regular expression for the names of the tensors whose probes touch no other tensor, `""` for none. Such
+///            probes cost one product per tensor, and spare flat tensors the noise of the others
 /// @param seed
 ///            of every random probe
 /// @param context
@@ -23,10 +28,34 @@ import org.bitwright.allocation.DamageKind;
 /// @param precision
 ///            arithmetic of the passes
 public record AnalysisSettings(List<String> metrics, List<String> formats, List<DamageKind> damages, int probes,
-        long seed, int context, int tokens, Precision precision) {
+        double relativeError, String confined, long seed, int context, int tokens, Precision precision) {
     public AnalysisSettings {
         metrics = List.copyOf(metrics);
         formats = List.copyOf(formats);
         damages = List.copyOf(damages);
+    }
+
+    /// Every probe over all tensors at once, none left out.
+    public AnalysisSettings(List<String> metrics, List<String> formats, List<DamageKind> damages, int probes,
+            long seed, int context, int tokens, Precision precision) {
+        this(metrics, formats, damages, probes, 0, "", seed, context, tokens, precision);
+    }
+
+    /// The same with another stopping rule.
+    ///
+    /// @param error
+    ///            as `relativeError`
+    public AnalysisSettings stoppingAt(double error) {
+        return new AnalysisSettings(metrics, formats, damages, probes, error, confined, seed, context, tokens,
+                precision);
+    }
+
+    /// The same with probes confined to single tensors.
+    ///
+    /// @param names
+    ///            as `confined`
+    public AnalysisSettings confining(String names) {
+        return new AnalysisSettings(metrics, formats, damages, probes, relativeError, names, seed, context, tokens,
+                precision);
     }
 }

@@ -4,20 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.bitwright.allocation.BitwrightException;
 import org.bitwright.io.store.FileProblem;
 import org.bitwright.io.store.JsonFile;
 import org.jspecify.annotations.Nullable;
 
 /// A file that keeps an analysis while it is being made, so that a process that ends early loses one step at most.
 public final class Checkpoint {
-    private static final Checkpoint NONE = new Checkpoint(null, false);
+    private static final Checkpoint NONE = new Checkpoint(null, Start.ANEW);
 
     private final @Nullable Path file;
-    private final boolean resume;
+    private final Start start;
 
-    private Checkpoint(@Nullable Path file, boolean resume) {
+    /// What to do with what the file holds.
+    private enum Start {
+        ANEW,
+        RESUME,
+        CONTINUE_IF_SAME
+    }
+
+    private Checkpoint(@Nullable Path file, Start start) {
         this.file = file;
-        this.resume = resume;
+        this.start = start;
     }
 
     /// Keeps nothing.
@@ -27,12 +35,26 @@ public final class Checkpoint {
 
     /// Starts anew; what the file held is replaced after the first step.
     public static Checkpoint at(Path file) {
-        return new Checkpoint(file, false);
+        return new Checkpoint(file, Start.ANEW);
     }
 
     /// Continues from what the file holds.
     public static Checkpoint resuming(Path file) {
-        return new Checkpoint(file, true);
+        return new Checkpoint(file, Start.RESUME);
+    }
+
+    /// Continues from what the file holds when that is the same analysis, and starts anew otherwise.
+    public static Checkpoint continuing(Path file) {
+        return new Checkpoint(file, Start.CONTINUE_IF_SAME);
+    }
+
+    /// What the analysis that writes a file has found so far, or null when there is none that can be read.
+    public static @Nullable Analysis peek(Path file) {
+        try {
+            return Files.exists(file) ? JsonFile.read(file, CheckpointState.class).analysis() : null;
+        } catch (BitwrightException unreadable) {
+            return null;
+        }
     }
 
     /// What an earlier run of the same analysis left, or null when this one starts anew.
@@ -43,9 +65,23 @@ public final class Checkpoint {
     ///             when the file belongs to another analysis; the message names the first field that differs
     @Nullable
     CheckpointState load(Analysis expected) {
-        if (file == null || !resume) {
+        if (file == null) {
             return null;
         }
+        return switch (start) {
+            case ANEW -> null;
+            case RESUME -> same(file, expected);
+            case CONTINUE_IF_SAME -> {
+                try {
+                    yield same(file, expected);
+                } catch (BitwrightException other) {
+                    yield null;
+                }
+            }
+        };
+    }
+
+    private static CheckpointState same(Path file, Analysis expected) {
         CheckpointState found = JsonFile.read(file, CheckpointState.class);
         found.requireSame(file, expected);
         return found;

@@ -10,13 +10,14 @@ import java.util.Objects;
 ///
 /// @param analysis
 ///            what is found so far
-/// @param traceSamples
-///            vᵀHv by tensor, one value per finished probe
+/// @param samples
+///            values of finished probes, products and rows, by estimate and tensor
 /// @param finished
 ///            names of the steps that are whole
-public record CheckpointState(Analysis analysis, Map<String, List<Double>> traceSamples, List<String> finished) {
+public record CheckpointState(Analysis analysis, Map<String, Map<String, List<Double>>> samples,
+        List<String> finished) {
     public CheckpointState {
-        traceSamples = Map.copyOf(traceSamples);
+        samples = Map.copyOf(samples);
         finished = List.copyOf(finished);
     }
 
@@ -44,6 +45,8 @@ public record CheckpointState(Analysis analysis, Map<String, List<Double>> trace
         fields.put("context", settings.context());
         fields.put("tokens", settings.tokens());
         fields.put("probes", settings.probes());
+        fields.put("relative error", settings.relativeError());
+        fields.put("choice of confined tensors", settings.confined());
         fields.put("metrics", settings.metrics());
         fields.put("formats", settings.formats());
         fields.put("damages", settings.damages());

@@ -8,18 +8,22 @@ import org.bitwright.allocation.Progress;
 final class PublishingProgress implements Progress {
     private final Progress progress;
     private final AnalysisDraft draft;
+    private final SampleStore samples;
     private final Consumer<Analysis> partial;
     private boolean stopped;
 
-    PublishingProgress(Progress progress, AnalysisDraft draft, Consumer<Analysis> partial) {
+    PublishingProgress(Progress progress, AnalysisDraft draft, SampleStore samples, Consumer<Analysis> partial) {
         this.progress = progress;
+        this.samples = samples;
         this.draft = draft;
         this.partial = partial;
     }
 
     @Override
     public void report(String stage, long done, long total) {
-        if (draft.takeChange()) {
+        boolean inDraft = draft.takeChange();
+        boolean inSamples = samples.takeChange();
+        if (inDraft || inSamples) {
             partial.accept(draft.snapshot(false));
         }
         progress.report(stage, done, total);

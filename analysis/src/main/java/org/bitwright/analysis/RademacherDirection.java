@@ -8,7 +8,7 @@ import org.bitwright.analysis.model.Direction;
 ///            of the whole analysis
 /// @param probe
 ///            index of the probe
-record RademacherDirection(long seed, int probe) implements Direction {
+public record RademacherDirection(long seed, int probe) implements Direction {
     private static final int BITS = Long.SIZE;
     private static final long INCREMENT = 0x9E3779B97F4A7C15L;
 

@@ -9,6 +9,8 @@ import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.evaluation.TokenRows;
+import org.bitwright.analysis.salience.Metrics;
+import org.bitwright.analysis.salience.SensitivityMetric;
 import org.bitwright.analysis.salience.UnknownMetricException;
 import org.bitwright.io.format.UnknownFormatException;
 import org.junit.jupiter.api.Test;
@@ -18,9 +20,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class AnalyserTest {
-    private static final List<String> ALL_METRICS = List.of("hessian-trace", "slim-llm-salience", "awq-salience",
+    private static final List<String> ALL_METRICS = Metrics.all().stream().map(SensitivityMetric::name).toList();
+
+    private static final List<String> ALWAYS_POSITIVE = List.of("hessian-trace", "slim-llm-salience", "awq-salience",
             "spqr-sensitivity", "shiftaddllm-importance", "fisher-trace", "hessian-top-eigenvalue", "gradient-norm",
-            "snip", "weight-error");
+            "snip", "weight-error", "fisher-trace-sampled", "fisher-trace-exact", "mixllm-salience",
+            "squeezellm-sensitivity", "lq-lora-error", "pb-llm-salience", "cptquant-tdmpq", "zeroq-kl",
+            "ohq-masked-kl", "fisher-gates", "nncf-weight-error", "quantmcu-entropy", "parameters");
 
     private final BigramModel model = new BigramModel(7);
     private final TokenRows text = TokenRows.of(model.rows(20, 30, 5));
@@ -50,7 +56,9 @@ class AnalyserTest {
                 BigramModel.NARROW);
         for (TensorAnalysis tensor : analysis.tensors()) {
             assertThat(tensor.metrics().keySet()).containsExactlyElementsOf(ALL_METRICS);
-            assertThat(tensor.metrics().values()).allMatch(value -> value.value() > 0 && value.standardError() >= 0);
+            assertThat(tensor.metrics().values())
+                    .allMatch(value -> Double.isFinite(value.value()) && value.standardError() >= 0);
+            assertThat(ALWAYS_POSITIVE).allMatch(name -> metric(tensor, name).value() > 0);
             assertThat(tensor.damage().keySet()).containsExactly("trace", "fisher", "taylor", "direct", "divergence");
             assertThat(tensor.damage().values())
                     .allMatch(byFormat -> List.copyOf(byFormat.keySet()).equals(List.of("int2-row", "int4-row")));

@@ -29,7 +29,7 @@ class CheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 4, 9, 13, 17, 20, 26, 31})
+    @ValueSource(ints = {1, 4, 9, 13, 17, 20, 26, 31, 50, 72})
     void resumedAnalysisEqualsAnUninterruptedOneWhereverItStopped(int steps) {
         Analysis whole = analyse(text, 6, 1, Checkpoint.none(), Progress.NONE);
 
@@ -57,12 +57,37 @@ class CheckpointTest {
         assertThat(file).exists();
     }
 
+    @Test
+    void resumedAnalysisWithAStoppingRuleAndConfinedProbesEqualsAnUninterruptedOne() {
+        AnalysisSettings settings = settings(60, 1).stoppingAt(0.1).confining("narrow");
+        Analysis whole = analyse(text, settings, Checkpoint.none(), Progress.NONE);
+
+        analyse(text, settings, Checkpoint.at(file), new After(18));
+        Analysis resumed = analyse(text, settings, Checkpoint.resuming(file), Progress.NONE);
+
+        assertThat(resumed.tensors()).isEqualTo(whole.tensors());
+        analyse(text, settings, Checkpoint.at(file), new After(8));
+        assertThatThrownBy(() -> analyse(text, settings.stoppingAt(0.2), Checkpoint.resuming(file), Progress.NONE))
+                .isInstanceOf(AnalysisException.class).hasMessageContaining("relative error is 0.1, and now it is 0.2");
+        assertThatThrownBy(() -> analyse(text, settings.confining("wide"), Checkpoint.resuming(file), Progress.NONE))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining("confined tensors is narrow, and now it is wide");
+    }
+
     private Analysis analyse(TokenRows rows, int probes, long seed, Checkpoint checkpoint, Progress progress) {
-        AnalysisSettings settings = new AnalysisSettings(List.of("hessian-trace", "slim-llm-salience", "snip"),
-                List.of("int2-row", "int4-row"), List.of(DamageKind.TRACE, DamageKind.DIRECT, DamageKind.TAYLOR),
-                probes, seed, 30, 600, Precision.DOUBLE);
+        return analyse(rows, settings(probes, seed), checkpoint, progress);
+    }
+
+    private Analysis analyse(TokenRows rows, AnalysisSettings settings, Checkpoint checkpoint, Progress progress) {
         return Analyser.analyse(model, rows, settings, checkpoint, progress, partial -> {
         });
+    }
+
+    private static AnalysisSettings settings(int probes, long seed) {
+        return new AnalysisSettings(List.of("hessian-trace", "slim-llm-salience", "snip", "mixllm-salience", "zeroq-kl",
+                "fisher-trace-sampled"), List.of("int2-row", "int4-row"),
+                List.of(DamageKind.TRACE, DamageKind.DIRECT, DamageKind.TAYLOR), probes, seed, 30, 600,
+                Precision.DOUBLE);
     }
 
     /// Cancels after some steps of whatever kind.

@@ -18,6 +18,9 @@ public final class Defaults {
     public static final int PROBES = 32;
     public static final long SEED = 1;
 
+    /// Standard error over value at which a trace needs no more probes.
+    public static final double RELATIVE_ERROR = 0.05;
+
     /// Tokens per calibration row.
     public static final int CONTEXT = 256;
 
@@ -29,6 +32,6 @@ public final class Defaults {
 
     public static AnalysisSettings analysis() {
         return new AnalysisSettings(METRICS, FORMATS, DAMAGES, PROBES, SEED, CONTEXT, TOKENS,
-                Precision.FLOAT);
+                Precision.FLOAT).stoppingAt(RELATIVE_ERROR);
     }
 }
