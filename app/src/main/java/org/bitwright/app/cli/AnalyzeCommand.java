@@ -2,19 +2,24 @@ package org.bitwright.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.memory.MemoryEstimate;
 import org.bitwright.app.service.AnalysisFiles;
 import org.bitwright.app.service.AnalysisRun;
 import org.bitwright.app.service.Defaults;
 import org.bitwright.app.service.RecentModels;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +43,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--formats", split = ",", paramLabel = "NAME", description = "Formats of the damage tables.")
     private List<String> formats = Defaults.FORMATS;
 
-    @Option(names = "--damage", split = ",", paramLabel = "KIND", description = "Damage tables to compute: ${COMPLETION-CANDIDATES}; trace and divergence when absent.")
-    private List<DamageKind> damages = Defaults.DAMAGES;
+    @Option(names = "--damage", split = ",", paramLabel = "KIND", converter = DamageOption.class, description = "Damage tables to compute: trace, fisher, taylor, direct, divergence, or none; trace and divergence when absent.")
+    private List<Optional<DamageKind>> damages = Defaults.DAMAGES.stream().map(Optional::of).toList();
 
-    @Option(names = "--probes", paramLabel = "N", description = "Random probes (${DEFAULT-VALUE}).")
+    @Option(names = "--probes", paramLabel = "N", description = "Random probes at most (${DEFAULT-VALUE}).")
     private int probes = Defaults.PROBES;
+
+    @Option(names = "--relative-error", paramLabel = "SHARE", description = "Standard error over value at which probes stop; 0 uses them all (${DEFAULT-VALUE}).")
+    private double relativeError = Defaults.RELATIVE_ERROR;
+
+    @Option(names = "--confine", paramLabel = "REGEX", description = "Tensors whose probes touch no other tensor: less noise for flat ones, one product per tensor.")
+    private String confined = "";
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every probe (${DEFAULT-VALUE}).")
     private long seed = Defaults.SEED;
@@ -62,26 +73,64 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Option(names = "--estimate", description = "Print how much memory the analysis would take, term by term, and do nothing else.")
+    private boolean estimate;
+
+    @Option(names = "--worker", hidden = true, description = "Report progress as lines of JSON, stop at the end of standard input, and go on from a checkpoint of the same analysis.")
+    private boolean worker;
+
+    private final AtomicReference<@Nullable Analysis> latest = new AtomicReference<>();
+
     private Checkpoint checkpoint() {
         Path file = out.resolveSibling(out.getFileName() + ".checkpoint");
+        if (worker) {
+            return Checkpoint.continuing(file);
+        }
         return resume ? Checkpoint.resuming(file) : Checkpoint.at(file);
     }
 
     @Override
     public Integer call() {
-        AnalysisSettings settings = new AnalysisSettings(metrics, formats, damages, probes, seed, context, tokens,
-                precision);
-        try (ModelFile file = ModelFiles.open(model); TerminalProgress progress = new TerminalProgress()) {
+        AnalysisSettings settings = new AnalysisSettings(named(metrics), named(formats), DamageOption.kinds(damages),
+                probes, relativeError, confined, seed, context, tokens, precision);
+        try (ModelFile file = ModelFiles.open(model)) {
+            if (estimate) {
+                MemoryEstimate needed = MemoryEstimate.of(file, settings);
+                output.print(needed, stream -> EstimateText.print(needed, stream));
+                return 0;
+            }
+            if (worker) {
+                AnalysisFiles.write(out, analyse(file, settings, new PipeProgress(System.in, System.out)));
+                return 0;
+            }
             RecentModels.ofUser().remember(file);
-            Analysis analysis = AnalysisRun.analyse(file, corpus.corpus(), settings, checkpoint(), progress,
-                    partial -> {
-                    });
-            AnalysisFiles.write(out, analysis);
-            output.print(analysis, stream -> {
-                AnalysisText.print(analysis, stream);
-                stream.printf("%nWritten to %s%s%n", out, analysis.complete() ? "" : " (cancelled early)");
-            });
+            System.err.println("Memory: " + MemoryEstimate.of(file, settings).describe());
+            try (TerminalProgress progress = new TerminalProgress(this::writeLatest)) {
+                Analysis analysis = analyse(file, settings, progress);
+                AnalysisFiles.write(out, analysis);
+                output.print(analysis, stream -> {
+                    AnalysisText.print(analysis, stream);
+                    stream.printf("%nWritten to %s%s%n", out, analysis.complete() ? "" : " (cancelled early)");
+                });
+            }
         }
         return 0;
+    }
+
+    /// A list that was given as the empty word names nothing.
+    private static List<String> named(List<String> words) {
+        return words.stream().filter(word -> !word.isBlank()).toList();
+    }
+
+    private Analysis analyse(ModelFile file, AnalysisSettings settings, Progress progress) {
+        return AnalysisRun.analyse(file, corpus.corpus(), settings, checkpoint(), progress, latest::set);
+    }
+
+    /// Writes whole probes when there is no time to finish the one at hand.
+    private void writeLatest() {
+        Analysis found = latest.get();
+        if (found != null) {
+            AnalysisFiles.write(out, found);
+        }
     }
 }

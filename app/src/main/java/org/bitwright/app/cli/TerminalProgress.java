@@ -15,19 +15,37 @@ import org.jspecify.annotations.Nullable;
 
 /// Progress on standard error: a bar with the time left on a terminal, one line per stage elsewhere.
 ///
-/// Ctrl+C asks the work to stop at its next safe point and waits until what is done has been saved.
+/// Ctrl+C asks the work to stop at its next safe point and waits until what is done has been saved; work whose steps are
+/// too long to wait for saves what it has by other means.
 final class TerminalProgress implements Progress, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SHORT_PATIENCE = Duration.ofMillis(1500);
 
     private final PrintStream error = System.err;
     private final boolean terminal;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread interruption = new Thread(this::stopAndWait, "bitwright-interruption");
+    private final Duration patience;
+    private final Runnable lastResort;
     private volatile boolean cancelled;
     private String stage = "";
     private @Nullable ProgressBar bar;
 
     TerminalProgress() {
+        this(PATIENCE, () -> {
+        });
+    }
+
+    /// Waits less than two seconds for the end of cancelled work.
+    ///
+    /// @param lastResort saves what is whole when the work has not ended by then
+    TerminalProgress(Runnable lastResort) {
+        this(SHORT_PATIENCE, lastResort);
+    }
+
+    private TerminalProgress(Duration patience, Runnable lastResort) {
+        this.patience = patience;
+        this.lastResort = lastResort;
         this.terminal = isTerminal();
         Runtime.getRuntime().addShutdownHook(interruption);
     }
@@ -83,7 +101,9 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private void stopAndWait() {
         cancelled = true;
         try {
-            finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (!finished.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                lastResort.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

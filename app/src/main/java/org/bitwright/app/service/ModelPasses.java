@@ -8,7 +8,6 @@ import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
-import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.PairedDifference;
@@ -34,12 +33,12 @@ final class ModelPasses {
 
     synchronized Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress,
             Consumer<Analysis> partial) {
-        try (ModelFile file = ModelFiles.open(model.path())) {
-            Analysis analysis = AnalysisRun.analyse(file, new Corpus.Text(ModelTexts.bundled().calibrationText()),
-                    settings, Checkpoint.none(), progress, partial);
-            SavedAnalyses.ofUser().keep(analysis);
-            return analysis;
-        }
+        SavedAnalyses saved = SavedAnalyses.ofUser();
+        Analysis analysis = new AnalysisWorker(saved.folder().resolve("running")).analyse(model.path(),
+                ModelTexts.bundled().calibrationText(), settings, SavedAnalyses.fileName(model.card().fingerprint()),
+                progress, partial);
+        saved.keep(analysis);
+        return analysis;
     }
 
     synchronized MeasuredPerplexity measure(OpenModel model, Plan plan, Protocol protocol, Progress progress) {

@@ -79,7 +79,12 @@ public record SavedAnalyses(Path folder) {
         }
     }
 
+    /// A fingerprint as part of a file's name.
+    static String fileName(String fingerprint) {
+        return fingerprint.replaceAll("[^A-Za-z0-9]", "-");
+    }
+
     private Path file(String fingerprint) {
-        return folder.resolve(fingerprint.replaceAll("[^A-Za-z0-9]", "-") + ".json");
+        return folder.resolve(fileName(fingerprint) + ".json");
     }
 }

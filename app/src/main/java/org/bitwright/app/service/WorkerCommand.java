@@ -1,0 +1,40 @@
+package org.bitwright.app.service;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How to start this program again: the installed launcher, or the same Java with the same options and class path.
+public final class WorkerCommand {
+    private static final String MAIN = "org.bitwright.app.cli.BitwrightCommand";
+
+    /// Options that belong to one process: debuggers, agents, ports, and caches made for the window.
+    private static final List<String> OWN = List.of("-agentlib", "-agentpath", "-javaagent", "-Xrunjdwp",
+            "-Dcom.sun.management", "-XX:AOT", "-XX:Flight");
+
+    private WorkerCommand() {
+    }
+
+    /// The command line that runs one command of the program in a process of its own.
+    public static List<String> of(List<String> arguments) {
+        String program = ProcessHandle.current().info().command().orElseGet(WorkerCommand::java);
+        List<String> command = new ArrayList<>(List.of(program));
+        if (isJava(Path.of(program))) {
+            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(option -> OWN.stream().noneMatch(option::startsWith)).forEach(command::add);
+            command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), MAIN));
+        }
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static boolean isJava(Path program) {
+        String name = program.getFileName().toString();
+        return name.equals("java") || name.equals("java.exe") || name.equals("javaw.exe");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.app.service;
+
+import org.jspecify.annotations.NullMarked;
