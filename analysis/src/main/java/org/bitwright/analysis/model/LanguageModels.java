@@ -17,14 +17,16 @@ public final class LanguageModels {
     private LanguageModels() {
     }
 
-    /// Reads all weights of a model into memory and uses every processor. The file may be closed afterwards.
+    /// Reads all weights of a model into memory and uses as many threads as the system property `bitwright.threads` says,
+    /// else every processor. The file may be closed afterwards.
     ///
     /// @param precision
     ///            arithmetic of all passes, and how weights are kept
     /// @throws AnalysisException
     ///             when the architecture is not known or a tensor is missing
     public static DifferentiableModel load(ModelFile file, Precision precision) {
-        return load(file, precision, Runtime.getRuntime().availableProcessors());
+        int processors = Runtime.getRuntime().availableProcessors();
+        return load(file, precision, Math.clamp(Integer.getInteger("bitwright.threads", processors), 1, processors));
     }
 
     /// As [#load(ModelFile, Precision)] with a number of threads; results do not depend on it.

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
+import org.bitwright.io.model.ModelCard;
+
 /// The bundled language model and its three held-out texts, as files.
 ///
 /// A model is memory-mapped, so it has to be a file: from a jar it is unpacked once into the user's cache.
@@ -26,6 +28,7 @@ import java.util.List;
 ///            its perplexity as stored, llama.cpp protocol on the evaluation text
 public record DemoModel(Path model, Path calibrationText, Path evaluationText, Path reportText, Path analysis,
         Path reference) {
+    private static final String NAME = "Bitwright demo";
     private static final String ROOT = "/org/bitwright/resources/demo/";
     private static final List<String> FILES = List.of("model/config.json", "model/tokenizer.json",
             "model/tokenizer_config.json", "model/model.safetensors", "texts/calibration.txt", "texts/evaluation.txt",
@@ -48,6 +51,16 @@ public record DemoModel(Path model, Path calibrationText, Path evaluationText, P
         } catch (IOException | UncheckedIOException | URISyntaxException e) {
             throw new DemoModelException("The demo model could not be unpacked into %s (%s).\nMaybe make room there."
                     .formatted(UserFolders.cache(), e.getMessage()), e);
+        }
+    }
+
+    /// A model's card as people should see it: the demo model's folder has no telling name.
+    static ModelCard named(Path path, ModelCard card) {
+        try {
+            boolean demo = path.toAbsolutePath().normalize().equals(locate().model().toAbsolutePath().normalize());
+            return demo ? card.named(NAME) : card;
+        } catch (DemoModelException notBundled) {
+            return card;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.bitwright.app.service;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.ImportedPlan;
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuredPlan;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.SizeRange;
@@ -65,7 +67,24 @@ public final class LocalServices implements WorkbenchServices {
         try (ModelFile file = ModelFiles.open(model)) {
             RecentModels.ofUser().remember(file);
             passes.recall(file.card().fingerprint());
-            return new OpenModel(model, file.card());
+            return new OpenModel(model, DemoModel.named(model, file.card()));
+        }
+    }
+
+    @Override
+    public OpenModel reopen(Path path, String fingerprint) {
+        if (Files.exists(path)) {
+            OpenModel there = open(path);
+            if (there.card().fingerprint().equals(fingerprint)) {
+                return there;
+            }
+        }
+        try (ModelFile found = RecentModels.ofUser().open(null, fingerprint)) {
+            return open(found.path());
+        } catch (PlanModelException unknown) {
+            throw new PlanModelException(
+                    "The model of this session is not at %s any more, or another model lies there (the fingerprint %s is needed).\nMaybe open the model first; then the session finds it."
+                            .formatted(path, fingerprint));
         }
     }
 
@@ -91,8 +110,9 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     @Override
-    public Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress, Consumer<Analysis> partial) {
-        return passes.analyse(model, settings, progress, partial);
+    public Analysis analyse(OpenModel model, MeasuringTexts texts, AnalysisSettings settings, Progress progress,
+            Consumer<Analysis> partial) {
+        return passes.analyse(model, texts, settings, progress, partial);
     }
 
     @Override
@@ -127,9 +147,9 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     @Override
-    public List<FrontierPoint> frontier(Analysis analysis, Map<String, String> locks) {
+    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, Map<String, String> locks) {
         Frontier frontier = Frontier.of(request(analysis, Long.MAX_VALUE, locks));
-        PlanForecaster forecaster = forecaster(analysis, List.of());
+        PlanForecaster forecaster = forecaster(analysis, texts, List.of());
         int last = frontier.points().size() - 1;
         return IntStream.rangeClosed(0, Math.min(FRONTIER_INTERVALS, last))
                 .map(step -> last <= FRONTIER_INTERVALS ? step : Math.round((float) step * last / FRONTIER_INTERVALS))
@@ -138,12 +158,15 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     @Override
-    public Prediction predict(Analysis analysis, Plan plan, List<MeasuredPlan> measured) {
-        return forecaster(analysis, measured).predict(plan);
+    public Prediction predict(Analysis analysis, MeasuringTexts texts, Plan plan, List<MeasuredPlan> measured) {
+        return forecaster(analysis, texts, measured).predict(plan);
     }
 
-    private PlanForecaster forecaster(Analysis analysis, List<MeasuredPlan> measured) {
-        return PlanForecaster.of(analysis, passes.reference(analysis.fingerprint()), measured);
+    private PlanForecaster forecaster(Analysis analysis, MeasuringTexts texts, List<MeasuredPlan> measured) {
+        List<MeasuredPlan> comparable = measured.stream()
+                .filter(plan -> plan.measured().text().equals(texts.evaluationName())).toList();
+        return PlanForecaster.of(analysis, passes.reference(analysis.fingerprint(), texts), texts.evaluationName(),
+                comparable);
     }
 
     @Override
@@ -152,8 +175,9 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     @Override
-    public MeasuredPerplexity measure(OpenModel model, Plan plan, String protocol, Progress progress) {
-        return passes.measure(model, plan, Protocol.named(protocol), progress);
+    public MeasuredPerplexity measure(OpenModel model, MeasuringTexts texts, Plan plan, String protocol,
+            Progress progress) {
+        return passes.measure(model, texts, plan, Protocol.named(protocol), progress);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.bitwright.app.service;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.bitwright.analysis.evaluation.PairedDifference;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.ScoredText;
 import org.bitwright.app.workbench.MeasuredPerplexity;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
@@ -29,60 +31,74 @@ final class ModelPasses {
     /// Token losses of stored models, so that plans are measured with paired errors.
     private final Map<Reference, ScoredText> scored = new ConcurrentHashMap<>();
 
-    private record Reference(String fingerprint, Protocol protocol) {}
+    /// @param text path of the text; empty for the bundled one
+    private record Reference(String fingerprint, Protocol protocol, String text) {
+        static Reference of(String fingerprint, Protocol protocol, MeasuringTexts texts) {
+            return new Reference(fingerprint, protocol,
+                    texts.evaluation() == null ? "" : texts.evaluation().toString());
+        }
+    }
 
-    synchronized Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress,
+    synchronized Analysis analyse(OpenModel model, MeasuringTexts texts, AnalysisSettings settings, Progress progress,
             Consumer<Analysis> partial) {
         SavedAnalyses saved = SavedAnalyses.ofUser();
         Analysis analysis = new AnalysisWorker(saved.folder().resolve("running")).analyse(model.path(),
-                ModelTexts.bundled().calibrationText(), settings, SavedAnalyses.fileName(model.card().fingerprint()),
+                ModelTexts.of(texts).calibrationText(), settings, SavedAnalyses.fileName(model.card().fingerprint()),
                 progress, partial);
-        saved.keep(analysis);
+        if (analysis.complete() || saved.find(model.card()) == null) {
+            saved.keep(analysis);
+        }
         return analysis;
     }
 
-    synchronized MeasuredPerplexity measure(OpenModel model, Plan plan, Protocol protocol, Progress progress) {
+    synchronized MeasuredPerplexity measure(OpenModel model, MeasuringTexts texts, Plan plan, Protocol protocol,
+            Progress progress) {
         try (ModelFile file = ModelFiles.open(model.path());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
-            Reference key = new Reference(model.card().fingerprint(), protocol);
+            Reference key = Reference.of(model.card().fingerprint(), protocol, texts);
+            Path text = ModelTexts.of(texts).evaluationText();
             ScoredText stored = scored.get(key);
             if (stored == null) {
-                stored = score(evaluation, null, protocol, progress);
+                stored = score(evaluation, text, null, protocol, progress);
                 if (stored.measurement().complete()) {
                     scored.put(key, stored);
                     references.put(key, ReferencePerplexity.of(stored.measurement()));
-                    SavedAnalyses.ofUser().keep(key.fingerprint(), ReferencePerplexity.of(stored.measurement()));
+                    if (texts.evaluation() == null) {
+                        SavedAnalyses.ofUser().keep(key.fingerprint(), ReferencePerplexity.of(stored.measurement()));
+                    }
                 }
             }
-            ScoredText found = score(evaluation, plan, protocol, progress);
+            ScoredText found = score(evaluation, text, plan, protocol, progress);
             Measurement measured = found.measurement();
             PairedDifference increase = found.minus(stored);
-            return new MeasuredPerplexity(protocol.id(), measured.perplexity(), measured.perplexityStandardError(),
+            return new MeasuredPerplexity(protocol.id(), texts.evaluationName(), measured.perplexity(),
+                    measured.perplexityStandardError(),
                     measured.perplexity() / Math.exp(increase.value()), measured.tokens(), increase.standardError());
         }
     }
 
     /// Looks up what was measured of the stored model before, so that predictions need no file.
     void recall(String fingerprint) {
-        known(new Reference(fingerprint, Protocol.LLAMA_CPP));
+        known(Reference.of(fingerprint, Protocol.LLAMA_CPP, MeasuringTexts.BUNDLED));
     }
 
     /// What predictions start from: the stored model under the usual protocol on the evaluation text, or null when that
     /// is neither measured nor recalled.
     @Nullable
-    ReferencePerplexity reference(String fingerprint) {
-        return references.get(new Reference(fingerprint, Protocol.LLAMA_CPP));
+    ReferencePerplexity reference(String fingerprint, MeasuringTexts texts) {
+        return references.get(Reference.of(fingerprint, Protocol.LLAMA_CPP, texts));
     }
 
     private @Nullable ReferencePerplexity known(Reference key) {
-        return references.computeIfAbsent(key,
-                absent -> SavedAnalyses.ofUser().reference(absent.fingerprint(), absent.protocol().id()));
+        return references.computeIfAbsent(key, absent -> absent.text().isEmpty()
+                ? SavedAnalyses.ofUser().reference(absent.fingerprint(), absent.protocol().id())
+                : null);
     }
 
-    private static ScoredText score(Evaluation evaluation, @Nullable Plan plan,
+    private static ScoredText score(Evaluation evaluation, Path text, @Nullable Plan plan,
             Protocol protocol, Progress progress) {
         int context = protocol.defaultContext();
-        return evaluation.score(plan, new Corpus.Text(ModelTexts.bundled().evaluationText()), protocol, context,
+        return evaluation.score(plan, new Corpus.Text(text), protocol, context,
                 MEASURED_TOKENS / context, progress);
     }
 }

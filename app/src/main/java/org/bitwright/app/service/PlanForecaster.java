@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 record PlanForecaster(LossPredictor predictor, double referenceLoss, String basis) {
     /// @param reference
     ///            the stored model's perplexity; null to start from the loss on the calibration text
-    static PlanForecaster of(Analysis analysis, @Nullable ReferencePerplexity reference, List<MeasuredPlan> measured) {
+    /// @param text
+    ///            what the evaluation text is called
+    static PlanForecaster of(Analysis analysis, @Nullable ReferencePerplexity reference, String text,
+            List<MeasuredPlan> measured) {
         DamageTable table = analysis.damageTable(analysis.mostTrusted());
         List<org.bitwright.allocation.prediction.MeasuredPlan> history = measured.stream()
                 .filter(point -> Double.isFinite(point.measured().reference()))
@@ -35,7 +38,7 @@ record PlanForecaster(LossPredictor predictor, double referenceLoss, String basi
         LossPredictor predictor = new LossPredictor(table, history);
         return reference == null
                 ? new PlanForecaster(predictor, analysis.loss(), "plain, calibration text")
-                : new PlanForecaster(predictor, reference.loss(), reference.protocol() + ", evaluation text");
+                : new PlanForecaster(predictor, reference.loss(), reference.protocol() + ", " + text);
     }
 
     Prediction predict(Plan plan) {

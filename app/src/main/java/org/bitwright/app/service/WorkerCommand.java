@@ -9,6 +9,9 @@ import java.util.List;
 public final class WorkerCommand {
     private static final String MAIN = "org.bitwright.app.cli.BitwrightCommand";
 
+    /// A setting that may have changed since this process began.
+    private static final String THREADS = "bitwright.threads";
+
     /// Options that belong to one process: debuggers, agents, ports, and caches made for the window.
     private static final List<String> OWN = List.of("-agentlib", "-agentpath", "-javaagent", "-Xrunjdwp",
             "-Dcom.sun.management", "-XX:AOT", "-XX:Flight");
@@ -23,6 +26,10 @@ public final class WorkerCommand {
         if (isJava(Path.of(program))) {
             ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                     .filter(option -> OWN.stream().noneMatch(option::startsWith)).forEach(command::add);
+            String threads = System.getProperty(THREADS);
+            if (threads != null) {
+                command.add("-D" + THREADS + "=" + threads);
+            }
             command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), MAIN));
         }
         command.addAll(arguments);

@@ -4,6 +4,8 @@ package org.bitwright.app.workbench;
 ///
 /// @param protocol
 ///            how the text was cut and scored: `llama.cpp`, `gptq`
+/// @param text
+///            what the text is called, as [MeasuringTexts#evaluationName()]
 /// @param perplexity
 ///            e to the mean loss
 /// @param standardError
@@ -15,11 +17,12 @@ package org.bitwright.app.workbench;
 /// @param pairedError
 ///            standard error of ln(`perplexity` / `reference`) over the same tokens, far below what each has alone; 0 when
 ///            unknown
-public record MeasuredPerplexity(String protocol, double perplexity, double standardError, double reference,
+public record MeasuredPerplexity(String protocol, String text, double perplexity, double standardError,
+        double reference,
         long tokens, double pairedError) {
     /// A measurement whose paired error is unknown.
-    public MeasuredPerplexity(String protocol, double perplexity, double standardError, double reference,
+    public MeasuredPerplexity(String protocol, String text, double perplexity, double standardError, double reference,
             long tokens) {
-        this(protocol, perplexity, standardError, reference, tokens, 0);
+        this(protocol, text, perplexity, standardError, reference, tokens, 0);
     }
 }

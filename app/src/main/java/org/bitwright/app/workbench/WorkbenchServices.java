@@ -25,6 +25,10 @@ public interface WorkbenchServices {
     /// Reads the headers of a model: a folder, a `.safetensors` or a `.gguf` file.
     OpenModel open(Path model);
 
+    /// Reads the headers of the model of a session: where it was, else wherever a model with its fingerprint was opened
+    /// last.
+    OpenModel reopen(Path path, String fingerprint);
+
     /// The settings that an analysis starts from when nobody changes them.
     AnalysisSettings defaultSettings(OpenModel model);
 
@@ -38,12 +42,13 @@ public interface WorkbenchServices {
     /// Reads an analysis from a file.
     Analysis loadAnalysis(Path file);
 
-    /// Measures the model on its calibration text.
+    /// Measures the model on the calibration text.
     ///
     /// @param partial
     ///            receives what is complete so far, from the working thread, now and then
     /// @return the whole analysis, or what was complete when `progress` was cancelled
-    Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress, Consumer<Analysis> partial);
+    Analysis analyse(OpenModel model, MeasuringTexts texts, AnalysisSettings settings, Progress progress,
+            Consumer<Analysis> partial);
 
     /// The bytes of the smallest and the largest plan that respect the locks.
     ///
@@ -70,14 +75,14 @@ public interface WorkbenchServices {
     ///
     /// @param locks
     ///            format by tensor name
-    List<FrontierPoint> frontier(Analysis analysis, Map<String, String> locks);
+    List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, Map<String, String> locks);
 
     /// The perplexity that [#measure] is expected to find for a plan with the usual protocol, so that predicted and
     /// measured points share one chart. Answers within milliseconds.
     ///
     /// @param measured
-    ///            plans of this model measured so far, which correct the prediction
-    Prediction predict(Analysis analysis, Plan plan, List<MeasuredPlan> measured);
+    ///            plans of this model measured so far, of which those on the same text correct the prediction
+    Prediction predict(Analysis analysis, MeasuringTexts texts, Plan plan, List<MeasuredPlan> measured);
 
     /// Names of the perplexity protocols, the usual one first: `llama.cpp`, `gptq`.
     List<String> protocols();
@@ -85,7 +90,7 @@ public interface WorkbenchServices {
     /// Stores the plan's tensors in their formats, in memory, and measures the perplexity on the evaluation text.
     ///
     /// @return the measurement; over the rows that were done when `progress` was cancelled
-    MeasuredPerplexity measure(OpenModel model, Plan plan, String protocol, Progress progress);
+    MeasuredPerplexity measure(OpenModel model, MeasuringTexts texts, Plan plan, String protocol, Progress progress);
 
     /// Makes a plan of another tool's recipe or of a plan file, in formats that were analysed.
     ImportedPlan importPlan(OpenModel model, Analysis analysis, Path file);

@@ -63,6 +63,11 @@ public final class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
+    public OpenModel reopen(Path path, String fingerprint) {
+        return open(path);
+    }
+
+    @Override
     public AnalysisSettings defaultSettings(OpenModel model) {
         return new AnalysisSettings(List.of("hessian-trace"),
                 SyntheticModel.FORMATS.stream().map(FormatChoice::name).toList(), List.of(DamageKind.TRACE), 64, 1, 512,
@@ -89,7 +94,7 @@ public final class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
-    public Analysis analyse(OpenModel model, AnalysisSettings settings, Progress progress,
+    public Analysis analyse(OpenModel model, MeasuringTexts texts, AnalysisSettings settings, Progress progress,
             Consumer<Analysis> partial) {
         int tensors = model.card().decidedTensors().size();
         for (int done = 1; done <= tensors; done++) {
@@ -218,20 +223,20 @@ public final class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
-    public List<FrontierPoint> frontier(Analysis analysis, Map<String, String> locks) {
+    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, Map<String, String> locks) {
         SizeRange range = sizeRange(analysis, locks);
         long largest = (range.smallestBytes() + range.largestBytes()) / 2;
         List<FrontierPoint> points = new ArrayList<>();
         for (int step = 0; step <= 40; step++) {
             long budget = range.smallestBytes() + step * (largest - range.smallestBytes()) / 40;
             Plan plan = allocate(analysis, budget, locks);
-            points.add(new FrontierPoint(plan, predict(analysis, plan, List.of())));
+            points.add(new FrontierPoint(plan, predict(analysis, texts, plan, List.of())));
         }
         return points;
     }
 
     @Override
-    public Prediction predict(Analysis analysis, Plan plan, List<MeasuredPlan> measured) {
+    public Prediction predict(Analysis analysis, MeasuringTexts texts, Plan plan, List<MeasuredPlan> measured) {
         double perplexity = REFERENCE * Math.exp(plan.predictedLossIncrease());
         double half = (0.1 + 0.2 / (1 + measured.size())) * (perplexity - REFERENCE) + 0.05;
         return new Prediction(perplexity, perplexity - half, perplexity + half, REFERENCE,
@@ -244,7 +249,8 @@ public final class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
-    public MeasuredPerplexity measure(OpenModel model, Plan plan, String protocol, Progress progress) {
+    public MeasuredPerplexity measure(OpenModel model, MeasuringTexts texts, Plan plan, String protocol,
+            Progress progress) {
         for (int done = 1; done <= 20; done++) {
             progress.report("Perplexity", done, 20);
             if (done == 10) {
@@ -252,7 +258,7 @@ public final class SyntheticServices implements WorkbenchServices {
             }
         }
         double perplexity = REFERENCE * Math.exp(1.08 * plan.predictedLossIncrease());
-        return new MeasuredPerplexity(protocol, perplexity, 0.06, REFERENCE, 60_000);
+        return new MeasuredPerplexity(protocol, texts.evaluationName(), perplexity, 0.06, REFERENCE, 60_000);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.bitwright.app.workbench.task.FxTaskExecutor;
 import org.bitwright.app.workbench.theme.Theme;
 import org.bitwright.app.workbench.theme.ThemeSwitcher;
 import org.bitwright.app.workbench.theme.ThemeViewModel;
+import org.bitwright.app.workbench.window.TestWindow;
 import org.bitwright.app.workbench.window.WorkbenchView;
 import org.bitwright.io.model.TensorInfo;
 
@@ -45,7 +46,8 @@ public final class WorkbenchPhotographer {
     private static final Duration SETTLED = Duration.millis(500);
 
     private final Workbench workbench;
-    private final ThemeViewModel theme = new ThemeViewModel();
+    private final ThemeViewModel theme;
+    private final WorkbenchView view;
     private final FxTaskExecutor executor = new FxTaskExecutor();
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final Path folder;
@@ -54,10 +56,10 @@ public final class WorkbenchPhotographer {
 
     private WorkbenchPhotographer(WorkbenchServices services, Path folder, double width, double height) {
         this.folder = folder;
-        this.workbench = new Workbench(services, executor);
-        WorkbenchView view = new WorkbenchView(workbench, theme, () -> {
-            throw new IllegalStateException("Nobody chooses files here.");
-        });
+        TestWindow content = new TestWindow(services, executor, folder);
+        this.workbench = content.workbench();
+        this.theme = content.theme();
+        this.view = content.view();
         this.scene = new Scene(view, width, height);
         ThemeSwitcher.install(scene, theme);
         stage.setScene(scene);
@@ -110,6 +112,19 @@ public final class WorkbenchPhotographer {
         steps.add(() -> save(name + "-sensitivity-light.png"));
         steps.add(() -> press("#colour-by-bits"));
         steps.add(() -> save(name + "-light.png"));
+        for (Theme look : List.of(Theme.LIGHT, Theme.DARK)) {
+            String suffix = look == Theme.LIGHT ? "-light.png" : "-dark.png";
+            steps.add(() -> theme.themeProperty().set(look));
+            for (String page : List.of("findAction", "keys", "settings", "about", "newPlan")) {
+                steps.add(() -> view.actions().named(page).run());
+                steps.add(() -> save(name + "-" + page + suffix));
+                steps.add(() -> {
+                    view.sheets().dismiss();
+                    Node finder = scene.lookup("#finder");
+                    finder.setVisible(false);
+                });
+            }
+        }
         steps.add(() -> finish(next));
         run();
     }

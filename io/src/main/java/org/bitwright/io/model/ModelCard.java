@@ -25,6 +25,11 @@ public record ModelCard(String name, String architecture, List<TensorInfo> tenso
         remarks = List.copyOf(remarks);
     }
 
+    /// The same card with another name for people.
+    public ModelCard named(String other) {
+        return new ModelCard(other, architecture, tensors, tiedHead, contextLength, fingerprint, remarks);
+    }
+
     /// The number of weights in all tensors; a tied head counts once.
     public long parameters() {
         return tensors.stream().mapToLong(tensor -> tensor.shape().elements()).sum();

@@ -5,6 +5,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.BackgroundTask;
@@ -41,9 +43,11 @@ public final class AnalysisRun {
             return;
         }
         running.set(true);
+        MeasuringTexts texts = session.textsProperty().get();
+        AnalysisSettings settings = session.settingsFor(services.defaultSettings(model));
         Consumer<Analysis> partial = analysis -> executor.onInterface(() -> showPartial(model, analysis));
         job = executor.submit(new BackgroundTask<>(Texts.of("job.analyse"), true,
-                progress -> services.analyse(model, services.defaultSettings(model), progress, partial),
+                progress -> services.analyse(model, texts, settings, progress, partial),
                 analysis -> finish(model, analysis), failure -> {
                     running.set(false);
                     session.report(failure);
@@ -58,7 +62,8 @@ public final class AnalysisRun {
     }
 
     private void showPartial(OpenModel model, Analysis analysis) {
-        if (running.get() && model.equals(session.modelProperty().get())) {
+        boolean nothingBetter = session.planProperty().get() == null;
+        if (nothingBetter && running.get() && model.equals(session.modelProperty().get())) {
             session.analysisProperty().set(analysis);
         }
     }
@@ -69,6 +74,7 @@ public final class AnalysisRun {
         if (!model.equals(session.modelProperty().get())) {
             return;
         }
-        planning.begin(analysis);
+        session.changed();
+        planning.proceed(analysis);
     }
 }

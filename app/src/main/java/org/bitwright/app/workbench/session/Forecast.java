@@ -6,6 +6,7 @@ import javafx.collections.ListChangeListener;
 
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.workbench.MeasuredPlan;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.BackgroundTask;
 import org.bitwright.app.workbench.task.LatestWins;
@@ -23,6 +24,7 @@ final class Forecast {
         this.session = session;
         this.predicting = new LatestWins(executor, Duration.ZERO);
         session.planProperty().subscribe(_ -> predict());
+        session.textsProperty().subscribe(_ -> predict());
         session.measured().addListener((ListChangeListener<MeasuredPlan>) _ -> predict());
     }
 
@@ -33,9 +35,10 @@ final class Forecast {
             predicting.cancel();
             return;
         }
+        MeasuringTexts texts = session.textsProperty().get();
         List<MeasuredPlan> measured = List.copyOf(session.measured());
         predicting.submit(new BackgroundTask<>(Texts.of("job.predict"), false,
-                _ -> services.predict(analysis, state.plan(), measured), session.predictionProperty()::set,
+                _ -> services.predict(analysis, texts, state.plan(), measured), session.predictionProperty()::set,
                 session::report));
     }
 }

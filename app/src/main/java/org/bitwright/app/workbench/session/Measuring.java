@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuredPlan;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.WorkbenchServices;
@@ -38,9 +39,10 @@ public final class Measuring {
             return;
         }
         running.set(true);
+        MeasuringTexts texts = session.textsProperty().get();
         String protocol = services.protocols().getFirst();
         executor.submit(new BackgroundTask<>(Texts.of("job.measure"), true,
-                progress -> services.measure(model, state.plan(), protocol, progress), measured -> {
+                progress -> services.measure(model, texts, state.plan(), protocol, progress), measured -> {
                     running.set(false);
                     keep(model, new MeasuredPlan(state.plan(), prediction, measured));
                 }, failure -> {
@@ -55,6 +57,7 @@ public final class Measuring {
                 && Double.isFinite(measured.perplexity());
         if (stillWanted) {
             session.measured().add(plan);
+            session.changed();
         }
     }
 }

@@ -2,9 +2,12 @@ package org.bitwright.app.workbench.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.SessionDocument;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.BackgroundTask;
 import org.bitwright.app.workbench.task.LatestWins;
@@ -18,6 +21,8 @@ public final class ModelOpening {
     private final WorkbenchSession session;
     private final Planning planning;
     private final LatestWins opening;
+
+    private record Restored(OpenModel model, SessionDocument document) {}
 
     private record Opened(OpenModel model, @Nullable Analysis analysis) {}
 
@@ -41,6 +46,28 @@ public final class ModelOpening {
         }, this::show, session::report));
     }
 
+    /// Opens a session: the model that it names, with everything that was made of it.
+    ///
+    /// @param name
+    ///            of the session, for people
+    /// @param source
+    ///            reads it, in the background
+    /// @param restored
+    ///            runs when it is shown, on the interface thread
+    public void restore(String name, Supplier<SessionDocument> source, Consumer<SessionDocument> restored) {
+        opening.submit(new BackgroundTask<>(Texts.of("job.open", name), true, _ -> {
+            SessionDocument document = source.get();
+            OpenModel model = services.reopen(Path.of(document.path()), document.fingerprint());
+            return new Restored(model, document);
+        }, found -> {
+            planning.stop();
+            session.begin(found.model());
+            SessionDocuments.restore(found.document(), session);
+            planning.resume();
+            restored.accept(found.document());
+        }, session::report));
+    }
+
     /// Shows an analysis of the open model that was saved to a file.
     public void loadAnalysis(Path file) {
         OpenModel model = session.modelProperty().get();
@@ -53,7 +80,10 @@ public final class ModelOpening {
                 throw new ForeignAnalysisException(file, analysis.model(), model.card().name());
             }
             return analysis;
-        }, planning::begin, session::report));
+        }, analysis -> {
+            session.changed();
+            planning.begin(analysis);
+        }, session::report));
     }
 
     private void show(Opened opened) {

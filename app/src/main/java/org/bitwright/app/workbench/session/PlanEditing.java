@@ -134,9 +134,10 @@ public final class PlanEditing {
         });
     }
 
-    private void restore(@Nullable PlanState state) {
-        if (state != null) {
-            session.planProperty().set(state);
+    private void restore(@Nullable PlanBook plans) {
+        if (plans != null) {
+            session.show(plans);
+            session.changed();
         }
     }
 }

@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-/// The named steps that led to the plan, and the way back and forth between them. Bounded: the oldest steps
+/// The named steps that led to the plans, and the way back and forth between them. Bounded: the oldest steps
 /// are forgotten.
 public final class PlanHistory {
     private static final int MOST_STEPS = 200;
@@ -17,7 +17,7 @@ public final class PlanHistory {
     private final ReadOnlyStringWrapper undoName = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
 
-    private record Step(String name, @Nullable Object gesture, PlanState before, PlanState after) {}
+    private record Step(String name, @Nullable Object gesture, PlanBook before, PlanBook after) {}
 
     /// Remembers a step. Steps of one gesture, such as one pull of the slider, become one.
     ///
@@ -25,7 +25,7 @@ public final class PlanHistory {
     ///            what was done, for people: "3 tensors to q5_k"
     /// @param gesture
     ///            equal for steps that belong together; null for a step of its own
-    void remember(String name, @Nullable Object gesture, PlanState before, PlanState after) {
+    void remember(String name, @Nullable Object gesture, PlanBook before, PlanBook after) {
         future.clear();
         Step last = past.peek();
         boolean sameGesture = gesture != null && last != null && gesture.equals(last.gesture());
@@ -41,9 +41,9 @@ public final class PlanHistory {
         publish();
     }
 
-    /// The state before the last step; null when there is none.
+    /// The plans before the last step; null when there is none.
     @Nullable
-    PlanState undo() {
+    PlanBook undo() {
         Step step = past.poll();
         if (step == null) {
             return null;
@@ -53,9 +53,9 @@ public final class PlanHistory {
         return step.before();
     }
 
-    /// The state after the step that was undone last; null when there is none.
+    /// The plans after the step that was undone last; null when there is none.
     @Nullable
-    PlanState redo() {
+    PlanBook redo() {
         Step step = future.poll();
         if (step == null) {
             return null;

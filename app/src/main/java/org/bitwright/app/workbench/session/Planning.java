@@ -10,6 +10,8 @@ import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.TensorAnalysis;
 import org.bitwright.app.workbench.FrontierPoint;
+import org.bitwright.app.workbench.MeasuredPlan;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SizeRange;
 import org.bitwright.app.workbench.WorkbenchServices;
@@ -31,6 +33,8 @@ public final class Planning {
 
     private record FirstPlan(SizeRange range, Plan plan) {}
 
+    private record Repriced(PlanBook plans, List<MeasuredPlan> measured) {}
+
     private record Surroundings(SizeRange range, List<FrontierPoint> frontier) {}
 
     Planning(WorkbenchServices services, WorkbenchSession session, TaskExecutor executor) {
@@ -38,6 +42,7 @@ public final class Planning {
         this.session = session;
         this.first = new LatestWins(executor, Duration.ZERO);
         this.surroundings = new LatestWins(executor, Duration.ZERO);
+        session.textsProperty().subscribe(_ -> resume());
         session.planProperty().subscribe((before, after) -> {
             if (before != null && after != null && !before.locks().equals(after.locks())) {
                 refresh(after.locks());
@@ -63,9 +68,58 @@ public final class Planning {
             return new FirstPlan(range, services.allocate(analysis, budget, Map.of()));
         }, plan -> {
             session.sizeRangeProperty().set(plan.range());
-            session.planProperty().set(new PlanState(plan.plan(), Map.of(), true));
+            session.show(PlanBook.EMPTY
+                    .with(new PlanPage(Texts.of("plans.name", 1), new PlanState(plan.plan(), Map.of(), true))));
             refresh(Map.of());
         }, session::report));
+    }
+
+    /// Takes over a new analysis of the open model. Plans that people made are priced anew by it and stay, and so do
+    /// measurements; one that was stopped changes nothing when there are plans.
+    void proceed(Analysis analysis) {
+        OpenModel model = session.modelProperty().get();
+        PlanBook book = session.plansProperty().get();
+        boolean untouched = book.plans().size() < 2 && session.measured().isEmpty()
+                && session.history().undoNameProperty().get().isEmpty();
+        if (model == null || book.plans().isEmpty() || (untouched && covers(analysis, model))) {
+            begin(analysis);
+            return;
+        }
+        if (!covers(analysis, model)) {
+            session.noticeProperty().set(new Notice(false, Texts.of("notice.stopped"), List.of()));
+            return;
+        }
+        List<MeasuredPlan> measured = List.copyOf(session.measured());
+        first.submit(new BackgroundTask<>(Texts.of("job.solve"), false, _ -> repriced(analysis, book, measured),
+                priced -> {
+                    session.analysisProperty().set(analysis);
+                    session.history().clear();
+                    session.show(priced.plans());
+                    session.measured().setAll(priced.measured());
+                    resume();
+                }, session::report));
+    }
+
+    private Repriced repriced(Analysis analysis, PlanBook book, List<MeasuredPlan> measured) {
+        List<PlanPage> pages = book.plans().stream()
+                .map(page -> new PlanPage(page.name(),
+                        new PlanState(repriced(analysis, page.state().plan()), page.state().locks(), true)))
+                .toList();
+        return new Repriced(new PlanBook(pages, book.index()), measured.stream()
+                .map(each -> new MeasuredPlan(repriced(analysis, each.plan()), each.predicted(), each.measured()))
+                .toList());
+    }
+
+    private Plan repriced(Analysis analysis, Plan plan) {
+        return services.edit(analysis, plan, Set.of(), "");
+    }
+
+    /// Finds size range and frontier of the plan that is shown.
+    void resume() {
+        PlanState state = session.planProperty().get();
+        if (state != null) {
+            refresh(state.locks());
+        }
     }
 
     /// Whether every tensor that a plan decides has its damages; a cancelled analysis may lack some.
@@ -87,8 +141,9 @@ public final class Planning {
         if (analysis == null) {
             return;
         }
+        MeasuringTexts texts = session.textsProperty().get();
         surroundings.submit(new BackgroundTask<>(Texts.of("job.frontier"), false,
-                _ -> new Surroundings(services.sizeRange(analysis, locks), services.frontier(analysis, locks)),
+                _ -> new Surroundings(services.sizeRange(analysis, locks), services.frontier(analysis, texts, locks)),
                 found -> {
                     session.sizeRangeProperty().set(found.range());
                     session.frontierProperty().set(found.frontier());

@@ -1,20 +1,27 @@
 package org.bitwright.app.workbench.session;
 
+import java.util.List;
+
+import org.bitwright.app.workbench.FormatChoice;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.TaskExecutor;
 
 /// One session with everything that can be done to it.
 public final class Workbench {
+    private final WorkbenchServices services;
     private final WorkbenchSession session;
     private final TaskExecutor executor;
     private final ModelOpening opening;
     private final AnalysisRun analysing;
     private final BudgetSolving budget;
     private final PlanEditing editing;
+    private final PlanShelf plans;
     private final Measuring measuring;
     private final Exporting exporting;
 
     public Workbench(WorkbenchServices services, TaskExecutor executor) {
+        this.services = services;
         this.executor = executor;
         this.session = new WorkbenchSession(new FormatCatalog(services.formats()));
         Planning planning = new Planning(services, session, executor);
@@ -23,6 +30,7 @@ public final class Workbench {
         this.analysing = new AnalysisRun(services, session, planning, executor);
         this.budget = new BudgetSolving(services, session, executor);
         this.editing = new PlanEditing(services, session, budget, executor);
+        this.plans = new PlanShelf(services, session, budget, executor);
         this.measuring = new Measuring(services, session, executor);
         this.exporting = new Exporting(services, session, executor);
     }
@@ -33,6 +41,17 @@ public final class Workbench {
 
     public TaskExecutor executor() {
         return executor;
+    }
+
+    /// Formats that analyses cover when nobody chooses others.
+    public List<String> usualFormats() {
+        return services.formats().stream().map(FormatChoice::name).toList();
+    }
+
+    /// Measures on other texts from now on.
+    public void useTexts(MeasuringTexts texts) {
+        session.textsProperty().set(texts);
+        session.changed();
     }
 
     public ModelOpening opening() {
@@ -49,6 +68,10 @@ public final class Workbench {
 
     public PlanEditing editing() {
         return editing;
+    }
+
+    public PlanShelf plans() {
+        return plans;
     }
 
     public Measuring measuring() {

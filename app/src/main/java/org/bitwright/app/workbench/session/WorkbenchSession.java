@@ -3,13 +3,19 @@ package org.bitwright.app.workbench.session;
 import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.MeasuredPlan;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.SizeRange;
@@ -28,6 +34,12 @@ public final class WorkbenchSession {
     private final ObjectProperty<Set<String>> selection = new SimpleObjectProperty<>(Set.of());
     private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>();
     private final PlanHistory history = new PlanHistory();
+    private final ReadOnlyObjectWrapper<PlanBook> plans = new ReadOnlyObjectWrapper<>(PlanBook.EMPTY);
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private final ViewState view = new ViewState();
+    private final ObjectProperty<MeasuringTexts> texts = new SimpleObjectProperty<>(MeasuringTexts.BUNDLED);
+    private final ObjectProperty<MeasuringTexts> usualTexts = new SimpleObjectProperty<>(MeasuringTexts.BUNDLED);
+    private final ObjectProperty<List<String>> analysedFormats = new SimpleObjectProperty<>(List.of());
 
     public WorkbenchSession(FormatCatalog formats) {
         this.formats = formats;
@@ -49,6 +61,45 @@ public final class WorkbenchSession {
     /// The plan that is shown; null until one was solved.
     public ObjectProperty<@Nullable PlanState> planProperty() {
         return plan;
+    }
+
+    /// All plans of the session; their shown one differs from [#planProperty()] only while a budget is being solved.
+    public ReadOnlyObjectProperty<PlanBook> plansProperty() {
+        return plans.getReadOnlyProperty();
+    }
+
+    /// Grows with everything that people would not want to lose: edits, analyses, measurements, choices of texts.
+    public ReadOnlyLongProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /// What the model is measured on.
+    public ObjectProperty<MeasuringTexts> textsProperty() {
+        return texts;
+    }
+
+    /// What models are measured on that are opened from now on.
+    public ObjectProperty<MeasuringTexts> usualTextsProperty() {
+        return usualTexts;
+    }
+
+    /// Formats that analyses cover; the usual ones while empty.
+    public ObjectProperty<List<String>> analysedFormatsProperty() {
+        return analysedFormats;
+    }
+
+    /// The usual settings with the formats that were chosen.
+    AnalysisSettings settingsFor(AnalysisSettings usual) {
+        List<String> formats = analysedFormats.get();
+        return formats.isEmpty()
+                ? usual
+                : new AnalysisSettings(usual.metrics(), formats, usual.damages(), usual.probes(), usual.seed(),
+                        usual.context(), usual.tokens(), usual.precision());
+    }
+
+    /// How the panes show the session.
+    public ViewState view() {
+        return view;
     }
 
     /// The prediction for the plan that is shown; null until it is known.
@@ -91,26 +142,48 @@ public final class WorkbenchSession {
 
     /// Shows another model; everything about the one before is dropped.
     void begin(OpenModel opened) {
+        texts.set(usualTexts.get());
         selection.set(Set.of());
         notice.set(null);
         forgetPlans();
         analysis.set(null);
+        // The same model opened again is another beginning, which those who listen would not notice.
+        model.set(null);
         model.set(opened);
     }
 
     /// Drops plan, history and measurements, which belong to one analysis.
     void forgetPlans() {
         history.clear();
-        plan.set(null);
+        show(PlanBook.EMPTY);
         prediction.set(null);
         sizeRange.set(null);
         frontier.set(List.of());
         measured.clear();
     }
 
-    /// Changes the plan as one undoable step.
+    /// Changes the plan that is shown as one undoable step.
     void apply(String stepName, @Nullable Object gesture, PlanState before, PlanState after) {
+        PlanBook book = plans.get();
+        change(stepName, gesture, book.withShown(before), book.withShown(after));
+    }
+
+    /// Changes the plans as one undoable step.
+    void change(String stepName, @Nullable Object gesture, PlanBook before, PlanBook after) {
         history.remember(stepName, gesture, before, after);
-        plan.set(after);
+        show(after);
+        changed();
+    }
+
+    /// Shows plans without a step to undo.
+    void show(PlanBook book) {
+        plans.set(book);
+        PlanPage shown = book.shown();
+        plan.set(shown == null ? null : shown.state());
+    }
+
+    /// Says that something happened that people would not want to lose.
+    void changed() {
+        changes.set(changes.get() + 1);
     }
 }

@@ -1,0 +1,31 @@
+package org.bitwright.app.workbench;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a user set for all sessions.
+///
+/// @param theme
+///            `light`, `dark` or `system`
+/// @param textPercent
+///            size of everything in the window, 100 as designed
+/// @param language
+///            language tag of the window's texts, `en`, `de`; empty as the desktop has it
+/// @param threads
+///            threads of analyses and measurements; 0 for one per processor
+/// @param formats
+///            formats that analyses cover; empty for the usual ones
+/// @param calibrationText
+///            file for new sessions; null for the bundled text
+/// @param evaluationText
+///            file for new sessions; null for the bundled text
+public record WorkbenchSettings(String theme, int textPercent, String language, int threads, List<String> formats,
+        @Nullable String calibrationText, @Nullable String evaluationText) {
+    /// Before anything was set.
+    public static final WorkbenchSettings USUAL = new WorkbenchSettings("system", 100, "", 0, List.of(), null, null);
+
+    public WorkbenchSettings {
+        formats = List.copyOf(formats);
+    }
+}
