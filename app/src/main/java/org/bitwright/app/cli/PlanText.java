@@ -28,7 +28,7 @@ final class PlanText {
     static void printSums(Plan plan, DamageTable table, PrintWriter out) {
         Map<String, Long> formats = plan.tensors().stream()
                 .collect(Collectors.groupingBy(PlanEntry::format, TreeMap::new, Collectors.counting()));
-        out.printf("%s of %s, %s bits per weight: %s%n", Units.bytes(plan.totalBytes()),
+        out.printf("%s of %s, %s bits per decided weight: %s%n", Units.bytes(plan.totalBytes()),
                 Units.bytes(plan.budgetBytes()), Units.fixed(Budget.bitsPerWeight(plan.totalBytes(), table), 3),
                 formats.entrySet().stream().map(entry -> entry.getValue() + " × " + entry.getKey())
                         .collect(Collectors.joining(", ")));

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import org.bitwright.app.service.LocalServices;
+import org.bitwright.app.service.SessionFiles;
+import org.bitwright.app.service.SettingsFile;
 import org.bitwright.app.workbench.window.WorkbenchLauncher;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ final class WorkbenchStart {
             System.err.println("There is no display, so the workbench cannot open; running the demo instead.");
             return BitwrightCommand.run("demo");
         }
-        WorkbenchLauncher.launch(new LocalServices(), model == null ? new String[0] : new String[]{model.toString()});
+        WorkbenchLauncher.launch(new LocalServices(), SessionFiles.ofUser(), SettingsFile.ofUser(),
+                model == null ? new String[0] : new String[]{model.toString()});
         return 0;
     }
 

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import picocli.CommandLine;
 
 /// One run of the program inside the test's JVM.
-record CommandLineRun(int exitCode, String out, String err) {
-    static CommandLineRun of(Object... arguments) {
+public record CommandLineRun(int exitCode, String out, String err) {
+    public static CommandLineRun of(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = BitwrightCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -19,7 +19,7 @@ record CommandLineRun(int exitCode, String out, String err) {
         return new CommandLineRun(line.execute(words), out.toString(), err.toString());
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return new ObjectMapper().readTree(out);
         } catch (JsonProcessingException e) {

@@ -46,6 +46,7 @@ public final class BitMapViewModel {
         session.planProperty().subscribe(_ -> refresh());
         session.selectionProperty().subscribe(_ -> repaint());
         colouring.subscribe(_ -> repaint());
+        session.view().keep("map-colouring", colouring, Colouring.class);
     }
 
     public ReadOnlyObjectProperty<BitMapGrid> gridProperty() {

@@ -39,6 +39,7 @@ public final class BudgetView extends VBox {
         size.setMinWidth(Region.USE_PREF_SIZE);
         size.textProperty().bind(model.sizeProperty());
         Label bits = new Label();
+        bits.setId("bits-per-weight");
         bits.getStyleClass().add("muted");
         bits.textProperty().bind(model.bitsPerWeightProperty());
         return ends(size, bits);

@@ -22,4 +22,16 @@ public interface FileChoosing {
     /// Where to write an export; existing files have been confirmed.
     @Nullable
     Path exportFile(ExportTarget target);
+
+    /// A saved session.
+    @Nullable
+    Path sessionFile();
+
+    /// Where to save the session; existing files have been confirmed.
+    @Nullable
+    Path sessionToSave(String suggestedName);
+
+    /// A text to analyse or measure on.
+    @Nullable
+    Path textFile();
 }

@@ -55,6 +55,33 @@ public final class SystemFileChoosing implements FileChoosing {
         return remember(chooser.showSaveDialog(owner));
     }
 
+    @Override
+    public @Nullable Path sessionFile() {
+        FileChooser chooser = chooser("choose.session");
+        chooser.getExtensionFilters().addAll(sessions(), new ExtensionFilter(Texts.of("choose.all"), "*"));
+        return remember(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public @Nullable Path sessionToSave(String suggestedName) {
+        FileChooser chooser = chooser("choose.save");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().add(sessions());
+        return remember(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public @Nullable Path textFile() {
+        FileChooser chooser = chooser("choose.text");
+        chooser.getExtensionFilters().addAll(new ExtensionFilter(Texts.of("choose.text.files"), "*.txt", "*.md"),
+                new ExtensionFilter(Texts.of("choose.all"), "*"));
+        return remember(chooser.showOpenDialog(owner));
+    }
+
+    private static ExtensionFilter sessions() {
+        return new ExtensionFilter(Texts.of("choose.session.files"), "*.bitwright");
+    }
+
     private FileChooser chooser(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.of(title));

@@ -11,11 +11,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
+import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.text.Texts;
 
 /// The bar at the bottom of the window.
 public final class JobBarView extends HBox {
-    public JobBarView(JobBarViewModel model) {
+    /// @param all
+    ///            shows every job
+    public JobBarView(JobBarViewModel model, Action all) {
         getStyleClass().add("job-bar");
         Label title = new Label();
         title.setId("job-title");
@@ -26,6 +29,7 @@ public final class JobBarView extends HBox {
         steps.textProperty().bind(model.stepsProperty());
         steps.setMinWidth(Region.USE_PREF_SIZE);
         ProgressBar bar = new ProgressBar();
+        bar.accessibleTextProperty().bind(model.titleProperty());
         bar.progressProperty().bind(model.fractionProperty());
         Label remaining = new Label();
         remaining.getStyleClass().add("muted");
@@ -39,7 +43,14 @@ public final class JobBarView extends HBox {
         running.getStyleClass().add("running");
         running.visibleProperty().bind(model.busyProperty());
         running.managedProperty().bind(model.busyProperty());
-        getChildren().addAll(title, running, space, machine);
+        Button jobs = new Button(all.name().getValue());
+        jobs.setId("all-jobs");
+        jobs.getStyleClass().add("small-button");
+        jobs.setMinWidth(Region.USE_PREF_SIZE);
+        jobs.visibleProperty().bind(model.busyProperty());
+        jobs.managedProperty().bind(model.busyProperty());
+        jobs.setOnAction(_ -> all.run());
+        getChildren().addAll(title, running, jobs, space, machine);
         Timeline clock = new Timeline(new KeyFrame(Duration.seconds(2), _ -> model.refreshMachine()));
         clock.setCycleCount(Animation.INDEFINITE);
         clock.play();

@@ -46,6 +46,7 @@ public final class TensorTableViewModel {
         session.analysisProperty().subscribe(_ -> showSensitivities());
         session.planProperty().subscribe(_ -> showPlan());
         filter.subscribe(_ -> showFiltered());
+        session.view().keep("tensor-filter", filter);
     }
 
     /// Shows only tensors whose name or role contains every word of this text.

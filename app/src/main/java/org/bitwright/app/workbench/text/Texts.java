@@ -1,13 +1,29 @@
 package org.bitwright.app.workbench.text;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/// The texts of the workbench, from the resource bundle of the default display language.
+/// The texts of the workbench, from the resource bundle of the chosen language.
 public final class Texts {
-    private static final ResourceBundle BUNDLE = ResourceBundle.getBundle(Texts.class.getPackageName() + ".workbench");
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    private static volatile ResourceBundle bundle = bundle(Locale.getDefault(Locale.Category.DISPLAY));
 
     private Texts() {
+    }
+
+    /// The languages that are complete.
+    public static List<Locale> languages() {
+        return LANGUAGES;
+    }
+
+    /// Uses a language for all texts that are asked for from now on. Called before the window is made.
+    ///
+    /// @param tag
+    ///            language tag; empty for the desktop's language
+    public static void use(String tag) {
+        bundle = bundle(tag.isEmpty() ? Locale.getDefault(Locale.Category.DISPLAY) : Locale.forLanguageTag(tag));
     }
 
     /// The text of a key.
@@ -15,11 +31,17 @@ public final class Texts {
     /// @throws java.util.MissingResourceException
     ///             when the bundle lacks the key
     public static String of(String key) {
-        return BUNDLE.getString(key);
+        return bundle.getString(key);
     }
 
     /// The text of a key with its `%s` places filled; numbers are written for the default format locale.
     public static String of(String key, Object... arguments) {
-        return String.format(Locale.getDefault(Locale.Category.FORMAT), BUNDLE.getString(key), arguments);
+        return String.format(Locale.getDefault(Locale.Category.FORMAT), bundle.getString(key), arguments);
+    }
+
+    /// English is the bundle without a language, so a language that is not there must not fall back to the desktop's.
+    private static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(Texts.class.getPackageName() + ".workbench", language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 }

@@ -1,19 +1,20 @@
 package org.bitwright.app.workbench.window;
 
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-import org.bitwright.app.workbench.ExportTarget;
-import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.action.Action;
+import org.bitwright.app.workbench.action.ActionPlace;
+import org.bitwright.app.workbench.action.ActionRegistry;
+import org.bitwright.app.workbench.action.ShortcutText;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.app.workbench.theme.ThemeViewModel;
 import org.kordamp.ikonli.feather.Feather;
@@ -21,98 +22,109 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The buttons for what is done most.
 final class ToolBarView extends HBox {
-    ToolBarView(WindowViewModel model, Commands commands, ThemeViewModel theme) {
+    private final ActionRegistry actions;
+
+    ToolBarView(WindowViewModel model, ActionRegistry actions, ThemeViewModel theme) {
+        this.actions = actions;
         getStyleClass().add("tool-strip");
-        Workbench workbench = commands.workbench();
-        Button analyse = button("analyse", Feather.ACTIVITY, workbench.analysing()::start);
-        analyse.disableProperty().bind(model.canAnalyse().not());
+        Button analyse = button("analyse", Feather.ACTIVITY);
+        Button measure = button("measure", Feather.TARGET);
         model.stageProperty().subscribe(stage -> {
-            analyse.getStyleClass().remove("accent");
-            if (stage == WindowViewModel.Stage.NOT_ANALYSED) {
-                analyse.getStyleClass().add("accent");
-            }
+            accent(analyse, stage == WindowViewModel.Stage.NOT_ANALYSED);
+            accent(measure, stage == WindowViewModel.Stage.PLANNED);
         });
-        Button measure = button("measure", Feather.TARGET, workbench.measuring()::start);
-        measure.disableProperty().bind(model.canMeasure().not());
-        model.stageProperty().subscribe(stage -> {
-            measure.getStyleClass().remove("accent");
-            if (stage == WindowViewModel.Stage.PLANNED) {
-                measure.getStyleClass().add("accent");
-            }
-        });
+        MenuButton export = family("export", Feather.SHARE, ActionPlace.EXPORT);
+        export.disableProperty().bind(model.canPlan().not());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(open(commands), analyse, measure, export(model, commands),
-                new Separator(Orientation.VERTICAL),
-                history("undo", Feather.ROTATE_CCW, model.undoNameProperty(), workbench.editing()::undo),
-                history("redo", Feather.ROTATE_CW, model.redoNameProperty(), workbench.editing()::redo), space,
+        getChildren().addAll(family("open", Feather.FOLDER, ActionPlace.OPEN), analyse, measure, export,
+                new Separator(Orientation.VERTICAL), undo(), symbol("redo", Feather.ROTATE_CW), space, plans(model),
+                finder(),
                 themeButton(theme));
     }
 
-    private static MenuButton open(Commands commands) {
-        MenuButton open = new MenuButton(Texts.of("action.open"), new FontIcon(Feather.FOLDER));
-        open.setId("open");
-        open.getItems().addAll(item("action.openFolder", commands::openFolder),
-                item("action.openFile", commands::openFile), item("action.openDemo", commands::openDemo));
-        open.setMinWidth(Region.USE_PREF_SIZE);
-        return open;
+    private MenuButton family(String id, Feather icon, ActionPlace place) {
+        MenuButton family = new MenuButton(Texts.of("action." + id), new FontIcon(icon));
+        family.setId(id);
+        family.setMinWidth(Region.USE_PREF_SIZE);
+        actions.in(place).forEach(action -> family.getItems().add(ActionMenuBar.item(action)));
+        return family;
     }
 
-    private static MenuButton export(WindowViewModel model, Commands commands) {
-        MenuButton export = new MenuButton(Texts.of("action.export"), new FontIcon(Feather.SHARE));
-        export.setId("export");
-        for (ExportTarget target : commands.workbench().exporting().targets()) {
-            MenuItem item = new MenuItem(Texts.of("action.export.to", target.title()));
-            item.setOnAction(_ -> commands.export(target));
-            export.getItems().add(item);
-        }
-        export.disableProperty().bind(model.canPlan().not());
-        export.setMinWidth(Region.USE_PREF_SIZE);
-        return export;
+    private MenuButton plans(WindowViewModel model) {
+        MenuButton plans = new MenuButton();
+        plans.setId("plans");
+        plans.setGraphic(new FontIcon(Feather.LAYERS));
+        plans.setMaxWidth(220);
+        plans.setMnemonicParsing(false);
+        plans.textProperty().bind(model.planNameProperty().map(name -> Texts.of("plans.button", name)));
+        plans.accessibleTextProperty().bind(plans.textProperty());
+        plans.disableProperty().bind(model.canPlan().not());
+        Runnable fill = () -> {
+            plans.getItems().clear();
+            actions.in(ActionPlace.SWITCH_PLAN).forEach(action -> plans.getItems().add(ActionMenuBar.item(action)));
+            plans.getItems().add(new SeparatorMenuItem());
+            actions.in(ActionPlace.PLANS).forEach(action -> plans.getItems().add(ActionMenuBar.item(action)));
+        };
+        plans.setOnShowing(_ -> fill.run());
+        fill.run();
+        return plans;
     }
 
-    private static Button history(String name, Feather icon, ObservableValue<String> step, Runnable action) {
-        Button button = new Button("", new FontIcon(icon));
-        button.setId(name);
-        button.setOnAction(_ -> action.run());
-        button.disableProperty().bind(step.map(String::isEmpty));
-        boolean named = name.equals("undo");
-        step.subscribe(text -> {
-            String full = text.isEmpty() ? Texts.of("action." + name) : Texts.of("action." + name + ".named", text);
-            button.setText(named ? full : "");
-            button.setAccessibleText(full);
-            button.setTooltip(new Tooltip(full));
-        });
+    private Button undo() {
+        Button button = symbol("undo", Feather.ROTATE_CCW);
+        button.textProperty().bind(actions.named("undo").name());
         button.setMaxWidth(280);
         return button;
     }
 
-    private static Button themeButton(ThemeViewModel theme) {
+    private Button finder() {
+        Action action = actions.named("findAction");
+        Button button = new Button(Texts.of("finder.button"), new FontIcon(Feather.SEARCH));
+        button.getStyleClass().add("finder-button");
+        describe(button, action);
+        button.setText(Texts.of("finder.button") + "   " + ShortcutText.of(action.shortcut()));
+        return button;
+    }
+
+    private Button themeButton(ThemeViewModel theme) {
+        Button button = symbol("toggleTheme", Feather.MOON);
+        button.setId("toggle-theme");
         FontIcon icon = new FontIcon(Feather.MOON);
         theme.darkBinding().subscribe(dark -> icon.setIconCode(dark ? Feather.SUN : Feather.MOON));
-        Button button = new Button("", icon);
-        button.setId("toggle-theme");
-        name(button, "action.toggleTheme");
-        button.setTooltip(new Tooltip(Texts.of("action.toggleTheme")));
-        button.setOnAction(_ -> theme.toggle());
+        button.setGraphic(icon);
         return button;
     }
 
-    private static Button button(String name, Feather icon, Runnable action) {
-        Button button = new Button(Texts.of("action." + name), new FontIcon(icon));
-        button.setId(name);
+    private Button symbol(String id, Feather icon) {
+        Button button = new Button("", new FontIcon(icon));
+        describe(button, actions.named(id));
+        return button;
+    }
+
+    private Button button(String id, Feather icon) {
+        Button button = new Button(Texts.of("action." + id), new FontIcon(icon));
+        describe(button, actions.named(id));
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(_ -> action.run());
         return button;
     }
 
-    private static void name(ButtonBase button, String key) {
-        button.setAccessibleText(Texts.of(key));
+    private static void describe(ButtonBase button, Action action) {
+        button.setId(action.id());
+        button.setMnemonicParsing(false);
+        button.setOnAction(_ -> action.run());
+        button.disableProperty().bind(action.enabled().map(enabled -> !enabled));
+        button.accessibleTextProperty().bind(action.name());
+        Tooltip tip = new Tooltip();
+        String keys = ShortcutText.of(action.shortcut());
+        tip.textProperty().bind(action.name().map(name -> keys.isEmpty() ? name : name + "  " + keys));
+        button.setTooltip(tip);
     }
 
-    private static MenuItem item(String key, Runnable action) {
-        MenuItem item = new MenuItem(Texts.of(key));
-        item.setOnAction(_ -> action.run());
-        return item;
+    private static void accent(Button button, boolean emphasised) {
+        button.getStyleClass().remove("accent");
+        if (emphasised) {
+            button.getStyleClass().add("accent");
+        }
     }
 }

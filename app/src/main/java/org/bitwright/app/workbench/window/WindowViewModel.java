@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.window;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -7,8 +8,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 
 import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.keeping.SessionKeeper;
 import org.bitwright.app.workbench.session.Notice;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class WindowViewModel {
     private final WorkbenchSession session;
     private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_MODEL);
     private final BooleanBinding canAnalyse;
@@ -36,13 +40,17 @@ public final class WindowViewModel {
         PLANNED
     }
 
-    public WindowViewModel(Workbench workbench) {
+    public WindowViewModel(Workbench workbench, SessionKeeper keeper) {
         this.session = workbench.session();
         canAnalyse = session.modelProperty().isNotNull().and(workbench.analysing().runningProperty().not());
         canPlan = session.planProperty().isNotNull();
         canMeasure = canPlan.and(session.predictionProperty().isNotNull())
                 .and(workbench.measuring().runningProperty().not());
         session.modelProperty().subscribe(this::showModel);
+        title.bind(Bindings.createStringBinding(() -> title(keeper), session.modelProperty(), keeper.fileProperty(),
+                keeper.unsavedProperty()));
+        saved.bind(Bindings.createStringBinding(() -> saved(keeper), session.modelProperty(), keeper.fileProperty(),
+                keeper.unsavedProperty()));
         stage.bind(Bindings.createObjectBinding(() -> stage(workbench), session.modelProperty(),
                 session.planProperty(), workbench.analysing().runningProperty()));
     }
@@ -50,6 +58,16 @@ public final class WindowViewModel {
     /// The model in one line.
     public ReadOnlyStringProperty factsProperty() {
         return facts.getReadOnlyProperty();
+    }
+
+    /// Whether the session is saved, for people; empty while there is nothing to save.
+    public ReadOnlyStringProperty savedProperty() {
+        return saved.getReadOnlyProperty();
+    }
+
+    /// The name of the plan that is shown; empty when there is none.
+    public ObservableValue<String> planNameProperty() {
+        return session.plansProperty().map(book -> book.shown() == null ? "" : book.shown().name());
     }
 
     /// The window's title.
@@ -100,10 +118,29 @@ public final class WindowViewModel {
         return workbench.analysing().runningProperty().get() ? Stage.ANALYSING : Stage.NOT_ANALYSED;
     }
 
+    private String title(SessionKeeper keeper) {
+        OpenModel model = session.modelProperty().get();
+        Path file = keeper.fileProperty().get();
+        if (model == null) {
+            return Texts.of("window.title");
+        }
+        String name = file == null ? model.card().name() : String.valueOf(file.getFileName());
+        return Texts.of("window.title.model", keeper.unsavedProperty().get() ? name + " •" : name);
+    }
+
+    private String saved(SessionKeeper keeper) {
+        if (session.modelProperty().get() == null) {
+            return "";
+        }
+        if (keeper.unsavedProperty().get()) {
+            return Texts.of("header.unsaved");
+        }
+        return keeper.fileProperty().get() == null ? "" : Texts.of("header.saved");
+    }
+
     private void showModel(@Nullable OpenModel model) {
         if (model == null) {
             facts.set(Texts.of("header.none"));
-            title.set(Texts.of("window.title"));
             return;
         }
         ModelCard card = model.card();
@@ -112,6 +149,5 @@ public final class WindowViewModel {
         String stored = card.decidedTensors().stream().findFirst().map(TensorInfo::storedFormat).orElse("");
         facts.set(Texts.of("header.facts", card.name(), card.architecture(), blocks,
                 Numbers.count(card.parameters()), stored.toLowerCase(Locale.ROOT), Numbers.bytes(bytes)));
-        title.set(Texts.of("window.title.model", card.name()));
     }
 }

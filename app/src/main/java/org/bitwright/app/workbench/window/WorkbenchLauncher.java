@@ -2,6 +2,8 @@ package org.bitwright.app.workbench.window;
 
 import javafx.application.Application;
 
+import org.bitwright.app.workbench.SessionStore;
+import org.bitwright.app.workbench.SettingsStore;
 import org.bitwright.app.workbench.WorkbenchServices;
 
 /// Opens the workbench. No JavaFX application itself, so that it starts from the class path.
@@ -12,9 +14,10 @@ public final class WorkbenchLauncher {
     /// Shows the window and returns when it was closed. Can be called once per process.
     ///
     /// @param arguments
-    ///            a model to open, else the demo model; `--theme=light`, `--theme=dark` or `--theme=system`
-    public static void launch(WorkbenchServices services, String[] arguments) {
-        WorkbenchApplication.handOver(services);
+    ///            a model or a session to open, else the demo model; `--theme=light`, `--theme=dark` or `--theme=system`
+    public static void launch(WorkbenchServices services, SessionStore sessions, SettingsStore settings,
+            String[] arguments) {
+        WorkbenchApplication.handOver(new WorkbenchApplication.Means(services, sessions, settings));
         Application.launch(WorkbenchApplication.class, arguments);
     }
 }

@@ -1,9 +1,7 @@
 package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -17,6 +15,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.bitwright.app.workbench.action.Action;
+import org.bitwright.app.workbench.action.ActionRegistry;
 import org.bitwright.app.workbench.bitmap.BitMapView;
 import org.bitwright.app.workbench.bitmap.BitMapViewModel;
 import org.bitwright.app.workbench.bitmap.SelectionKeys;
@@ -24,11 +24,18 @@ import org.bitwright.app.workbench.budget.BudgetView;
 import org.bitwright.app.workbench.budget.BudgetViewModel;
 import org.bitwright.app.workbench.budget.PerplexityView;
 import org.bitwright.app.workbench.budget.PerplexityViewModel;
-import org.bitwright.app.workbench.dialog.FileChoosing;
+import org.bitwright.app.workbench.dialog.Questions;
+import org.bitwright.app.workbench.dialog.SheetQuestions;
+import org.bitwright.app.workbench.dialog.Sheets;
+import org.bitwright.app.workbench.finder.FinderView;
+import org.bitwright.app.workbench.finder.FinderViewModel;
 import org.bitwright.app.workbench.frontier.FrontierView;
 import org.bitwright.app.workbench.frontier.FrontierViewModel;
 import org.bitwright.app.workbench.jobs.JobBarView;
 import org.bitwright.app.workbench.jobs.JobBarViewModel;
+import org.bitwright.app.workbench.keeping.Leaving;
+import org.bitwright.app.workbench.keeping.Recovery;
+import org.bitwright.app.workbench.keeping.SessionKeeper;
 import org.bitwright.app.workbench.selection.SelectionView;
 import org.bitwright.app.workbench.selection.SelectionViewModel;
 import org.bitwright.app.workbench.session.Workbench;
@@ -36,32 +43,46 @@ import org.bitwright.app.workbench.tensors.TensorTableView;
 import org.bitwright.app.workbench.tensors.TensorTableViewModel;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.app.workbench.theme.ThemeViewModel;
+import org.bitwright.app.workbench.theme.ZoomPane;
 import org.bitwright.app.workbench.window.WindowViewModel.Stage;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The main window's content.
-public final class WorkbenchView extends BorderPane {
+public final class WorkbenchView extends StackPane {
     private final Workbench workbench;
     private final WindowViewModel model;
-    private final Commands commands;
-    private final ThemeViewModel theme;
-    private final BitMapViewModel map;
+    private final ActionRegistry actions = new ActionRegistry();
+    private final Sheets sheets = new Sheets();
+    private final FileActions files;
+    private final SessionKeeper keeper;
     private final BitMapView mapView;
     private final TensorTableView table;
 
-    public WorkbenchView(Workbench workbench, ThemeViewModel theme, Supplier<FileChoosing> choosing) {
+    public WorkbenchView(Workbench workbench, WindowEnvironment around) {
         this.workbench = workbench;
-        this.theme = theme;
-        this.model = new WindowViewModel(workbench);
-        this.commands = new Commands(workbench, choosing);
-        this.map = new BitMapViewModel(workbench);
+        this.keeper = new SessionKeeper(workbench, around.store());
+        this.model = new WindowViewModel(workbench, keeper);
+        ThemeViewModel theme = around.settings().theme();
+        BitMapViewModel map = new BitMapViewModel(workbench);
         this.mapView = new BitMapView(map, theme.darkBinding());
         this.table = new TensorTableView(new TensorTableViewModel(workbench));
         SelectionKeys.install(table.table(), map);
+        FinderView finder = new FinderView(new FinderViewModel(actions));
+        Questions questions = new SheetQuestions(sheets);
+        this.files = new FileActions(workbench, keeper, new Leaving(workbench, keeper, questions, around.choosing()),
+                around.choosing());
+        files.register(actions, model, around.closing());
+        new PlanActions(workbench, questions).register(actions, model, map);
+        new ViewActions(workbench, sheets, around.settings(), around.choosing()).register(actions, table::focusSearch,
+                () -> finder.open(() -> mapView.canvas().requestFocus()), around.log());
+        workbench.session().analysedFormatsProperty().bind(around.settings().formatsProperty());
+        workbench.session().usualTextsProperty().bind(around.settings().textsProperty());
         getStyleClass().add("workbench");
-        setTop(new VBox(header(), new ToolBarView(model, commands, theme), new NoticeBar(model)));
-        setCenter(new StackPane(panes(), noModel()));
-        setBottom(new JobBarView(new JobBarViewModel(workbench.executor())));
+        BorderPane window = new BorderPane(new StackPane(panes(), noModel()));
+        window.setTop(new VBox(header(), new ToolBarView(model, actions, theme), new NoticeBar(model)));
+        window.setBottom(new JobBarView(new JobBarViewModel(workbench.executor()), actions.named("jobs")));
+        StackPane layers = new StackPane(window, sheets, finder);
+        getChildren().add(new ZoomPane(layers, around.settings().textPercentProperty()));
         model.stageProperty().subscribe((before, _) -> {
             if (before == Stage.NO_MODEL) {
                 // The keyboard belongs on the bit map, where most work is done.
@@ -70,6 +91,31 @@ public final class WorkbenchView extends BorderPane {
         });
         setOnDragOver(this::dragOver);
         setOnDragDropped(this::drop);
+    }
+
+    /// What can be done here. Further panes add theirs.
+    public ActionRegistry actions() {
+        return actions;
+    }
+
+    /// The session's file.
+    public SessionKeeper keeper() {
+        return keeper;
+    }
+
+    /// Opens a model or a session, asking first when something would be lost.
+    public void open(Path file) {
+        files.open(file);
+    }
+
+    /// Offers what a crash left behind.
+    public void offerLeftBehind() {
+        new Recovery(keeper, new SheetQuestions(sheets)).offer();
+    }
+
+    /// Pages over the window.
+    public Sheets sheets() {
+        return sheets;
     }
 
     /// What the window's title bar says.
@@ -87,9 +133,12 @@ public final class WorkbenchView extends BorderPane {
         facts.textProperty().bind(model.factsProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Node menus = new Menus(model, commands).bar(theme, map, table::focusSearch,
-                () -> About.show(getScene().getWindow()));
-        HBox header = new HBox(name, menus, space, facts);
+        Label saved = new Label();
+        saved.setId("session-saved");
+        saved.getStyleClass().add("muted");
+        saved.setMinWidth(Region.USE_PREF_SIZE);
+        saved.textProperty().bind(model.savedProperty().map(text -> text.isEmpty() ? "" : "·  " + text));
+        HBox header = new HBox(name, new ActionMenuBar(actions), space, facts, saved);
         header.getStyleClass().add("header-strip");
         return header;
     }
@@ -124,9 +173,8 @@ public final class WorkbenchView extends BorderPane {
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("side-scroll");
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        Button analyse = new Button(Texts.of("action.analyse"));
+        Button analyse = button("analyse");
         analyse.getStyleClass().add("accent");
-        analyse.setOnAction(_ -> workbench.analysing().start());
         EmptyState waiting = new EmptyState("empty.analysis", Feather.BAR_CHART_2, analyse);
         EmptyState analysing = new EmptyState("empty.analysing", Feather.ACTIVITY);
         model.stageProperty().subscribe(stage -> {
@@ -141,16 +189,18 @@ public final class WorkbenchView extends BorderPane {
     }
 
     private EmptyState noModel() {
-        Button folder = new Button(Texts.of("action.openFolder"));
+        Button folder = button("openFolder");
         folder.getStyleClass().add("accent");
-        folder.setOnAction(_ -> commands.openFolder());
-        Button file = new Button(Texts.of("action.openFile"));
-        file.setOnAction(_ -> commands.openFile());
-        Button demo = new Button(Texts.of("action.openDemo"));
-        demo.setOnAction(_ -> commands.openDemo());
-        EmptyState state = new EmptyState("empty.model", Feather.BOX, folder, file, demo);
+        EmptyState state = new EmptyState("empty.model", Feather.BOX, folder, button("openFile"), button("openDemo"));
         state.visibleProperty().bind(model.stageProperty().isEqualTo(Stage.NO_MODEL));
         return state;
+    }
+
+    private Button button(String id) {
+        Action action = actions.named(id);
+        Button button = new Button(action.name().getValue());
+        button.setOnAction(_ -> action.run());
+        return button;
     }
 
     private void dragOver(DragEvent event) {
@@ -163,7 +213,7 @@ public final class WorkbenchView extends BorderPane {
     private void drop(DragEvent event) {
         Path dropped = event.getDragboard().hasFiles() ? event.getDragboard().getFiles().getFirst().toPath() : null;
         if (dropped != null) {
-            workbench.opening().open(dropped);
+            files.open(dropped);
         }
         event.setDropCompleted(dropped != null);
         event.consume();

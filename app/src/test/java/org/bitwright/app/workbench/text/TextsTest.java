@@ -34,9 +34,9 @@ class TextsTest {
         assertThat(unused).as("texts that nothing uses").isEmpty();
     }
 
-    /// Keys that are made from another key: a title and a text, a named step, an advice, an action's own name.
+    /// Keys that are made from another key: a title and a text, a named step, an advice, a key's meaning, an action's own name.
     private static boolean derived(String key, Set<String> literals) {
-        String stem = key.replaceFirst("\\.(title|text|named|advice)$", "");
+        String stem = key.replaceFirst("\\.(title|text|named|advice|meaning)$", "");
         String last = stem.substring(stem.lastIndexOf('.') + 1);
         return literals.contains(stem) || literals.contains(last);
     }

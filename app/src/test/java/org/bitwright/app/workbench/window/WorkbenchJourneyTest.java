@@ -15,20 +15,17 @@ import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
-import org.bitwright.app.workbench.ExportTarget;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.bitmap.BitMapCanvas;
-import org.bitwright.app.workbench.dialog.FileChoosing;
-import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.FxTaskExecutor;
 import org.bitwright.app.workbench.tensors.TensorLine;
 import org.bitwright.app.workbench.theme.Theme;
 import org.bitwright.app.workbench.theme.ThemeSwitcher;
-import org.bitwright.app.workbench.theme.ThemeViewModel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -42,17 +39,18 @@ class WorkbenchJourneyTest extends FxRobot {
 
     private final SyntheticServices services = new SyntheticServices(4, false);
     private final FxTaskExecutor executor = new FxTaskExecutor();
-    private final ThemeViewModel theme = new ThemeViewModel();
+    @TempDir
+    Path folder = Path.of("");
     private @Nullable Stage stage;
 
     @BeforeEach
     void showWindow() throws TimeoutException {
         FxToolkit.registerPrimaryStage();
         stage = FxToolkit.setupStage(window -> {
-            theme.themeProperty().set(Theme.LIGHT);
-            WorkbenchView view = new WorkbenchView(new Workbench(services, executor), theme, FixedChoice::new);
-            Scene scene = new Scene(view, 980, 860);
-            ThemeSwitcher.install(scene, theme);
+            TestWindow content = new TestWindow(services, executor, folder);
+            content.theme().themeProperty().set(Theme.LIGHT);
+            Scene scene = new Scene(content.view(), 980, 860);
+            ThemeSwitcher.install(scene, content.theme());
             window.setScene(scene);
             window.setX(0);
             window.setY(0);
@@ -90,7 +88,7 @@ class WorkbenchJourneyTest extends FxRobot {
         assertThat(table().getSelectionModel().getSelectedItem().getValue().title()).isEqualTo(TENSOR);
         press(KeyCode.DIGIT2).release(KeyCode.DIGIT2);
         waitUntil(() -> !text("#plan-size").equals(size) && !text("#perplexity").equals(perplexity));
-        assertThat(text("#undo")).isEqualTo("Undo: " + TENSOR + " to int2-g128");
+        assertThat(text("#undo")).isEqualTo("Undo Set " + TENSOR + " to int2-g128");
         assertThat(text("#proof")).isEqualTo("Edited by hand");
         press(KeyCode.L).release(KeyCode.L);
         waitUntil(() -> text("#proof").endsWith("1 lock"));
@@ -113,7 +111,7 @@ class WorkbenchJourneyTest extends FxRobot {
 
         clickOn("#export").clickOn("Plan as JSON…");
         waitUntil(() -> find("#notice").isVisible());
-        assertThat(text("#notice")).isEqualTo("Exported for Plan as JSON: " + Path.of("chosen.json"));
+        assertThat(text("#notice")).isEqualTo("Exported for Plan as JSON: " + folder.resolve("chosen.json"));
         clickOn("#close-notice");
     }
 
@@ -124,6 +122,38 @@ class WorkbenchJourneyTest extends FxRobot {
         assertThat(styles()).contains("workbench-dark.css").doesNotContain("workbench-light.css");
         press(KeyCode.CONTROL, KeyCode.T).release(KeyCode.T, KeyCode.CONTROL);
         assertThat(styles()).contains("workbench-light.css");
+    }
+
+    @Test
+    void theFinderRunsAnActionByAFewLetters() throws TimeoutException {
+        press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        waitUntil(() -> find("#finder").isVisible());
+        write("open the demo").push(KeyCode.ENTER);
+        waitUntil(() -> find("#empty-analysis").isVisible());
+        assertThat(find("#finder").isVisible()).isFalse();
+    }
+
+    @Test
+    void aPageKeepsTheKeyboardAndEscapeClosesIt() throws TimeoutException {
+        push(KeyCode.F1);
+        waitUntil(() -> find("#sheets").isVisible() && text("#sheet-title").equals("Keyboard shortcuts"));
+        assertThat(lookup("Ctrl+K").tryQuery()).isPresent();
+        for (int step = 0; step < 4; step++) {
+            push(KeyCode.TAB);
+            waitUntil(() -> isWithin("#sheets", Objects.requireNonNull(stage).getScene().getFocusOwner()));
+        }
+        push(KeyCode.ESCAPE);
+        waitUntil(() -> !find("#sheets").isVisible());
+    }
+
+    private boolean isWithin(String selector, @Nullable Node node) {
+        Node outer = find(selector);
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String styles() {
@@ -157,28 +187,5 @@ class WorkbenchJourneyTest extends FxRobot {
     private static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    /// Chooses without asking; the Headless platform has no choosers.
-    private static final class FixedChoice implements FileChoosing {
-        @Override
-        public Path modelFolder() {
-            return Path.of("model");
-        }
-
-        @Override
-        public Path modelFile() {
-            return Path.of("model.gguf");
-        }
-
-        @Override
-        public Path analysisFile() {
-            return Path.of("demo.json");
-        }
-
-        @Override
-        public Path exportFile(ExportTarget target) {
-            return Path.of("chosen");
-        }
     }
 }

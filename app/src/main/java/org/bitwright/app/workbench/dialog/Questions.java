@@ -1,0 +1,35 @@
+package org.bitwright.app.workbench.dialog;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Asks people. Blocks nothing: what follows runs when they have answered, and nothing runs when they change their mind.
+public interface Questions {
+    /// Asks for a name.
+    ///
+    /// @param title
+    ///            what is being named
+    /// @param suggestion
+    ///            what is already in the field
+    /// @param answer
+    ///            receives it, not blank
+    void name(String title, String suggestion, Consumer<String> answer);
+
+    /// Asks to decide.
+    ///
+    /// @param title
+    ///            the question
+    /// @param text
+    ///            what they should know to answer
+    /// @param answers
+    ///            what they can answer beside changing their mind; the last is the one that loses nothing
+    void choose(String title, String text, List<Answer> answers);
+
+    /// One possible answer.
+    ///
+    /// @param text
+    ///            what will be done, as a verb
+    /// @param action
+    ///            does it
+    record Answer(String text, Runnable action) {}
+}

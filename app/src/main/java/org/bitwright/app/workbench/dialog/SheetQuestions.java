@@ -1,0 +1,73 @@
+package org.bitwright.app.workbench.dialog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+
+import org.bitwright.app.workbench.text.Texts;
+
+/// Asks on pages over the window.
+public final class SheetQuestions implements Questions {
+    private static final double WIDTH = 440;
+
+    private final Sheets sheets;
+
+    public SheetQuestions(Sheets sheets) {
+        this.sheets = sheets;
+    }
+
+    @Override
+    public void name(String title, String suggestion, Consumer<String> answer) {
+        TextField field = new TextField(suggestion);
+        field.setId("question-field");
+        field.setAccessibleText(title);
+        field.setPrefWidth(WIDTH);
+        Runnable take = () -> {
+            if (!field.getText().isBlank()) {
+                sheets.dismiss();
+                answer.accept(field.getText().strip());
+            }
+        };
+        field.setOnAction(_ -> take.run());
+        field.selectAll();
+        Button accept = button("question-accept", Texts.of("question.accept"), take);
+        accept.getStyleClass().add("accent");
+        accept.disableProperty().bind(field.textProperty().map(String::isBlank));
+        sheets.show(title, field, cancel(), accept);
+    }
+
+    @Override
+    public void choose(String title, String text, List<Answer> answers) {
+        Label words = new Label(text);
+        words.setWrapText(true);
+        words.setPrefWidth(WIDTH);
+        List<Button> buttons = new ArrayList<>(List.of(cancel()));
+        for (int index = 0; index < answers.size(); index++) {
+            Answer answer = answers.get(index);
+            Button button = button("answer-" + index, answer.text(), () -> {
+                sheets.dismiss();
+                answer.action().run();
+            });
+            if (index == answers.size() - 1) {
+                button.getStyleClass().add("accent");
+                button.setDefaultButton(true);
+            }
+            buttons.add(button);
+        }
+        sheets.show(title, words, buttons.toArray(Button[]::new));
+    }
+
+    private Button cancel() {
+        return button("question-cancel", Texts.of("question.cancel"), sheets::dismiss);
+    }
+
+    private static Button button(String id, String text, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+}

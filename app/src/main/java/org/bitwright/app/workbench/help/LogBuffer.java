@@ -1,0 +1,61 @@
+package org.bitwright.app.workbench.help;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import org.slf4j.LoggerFactory;
+
+/// The last lines of the log, for looking at and copying. Thread-safe.
+public final class LogBuffer extends AppenderBase<ILoggingEvent> {
+    private static final int MOST_LINES = 500;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss")
+            .withZone(ZoneId.systemDefault());
+
+    private final Deque<String> lines = new ArrayDeque<>();
+
+    /// Begins to collect what Bitwright logs, details included, and what others warn of.
+    public static LogBuffer install() {
+        LogBuffer buffer = new LogBuffer();
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            buffer.setContext(context);
+            buffer.start();
+            context.getLogger("ROOT").addAppender(buffer);
+            context.getLogger("org.bitwright").setLevel(Level.INFO);
+        }
+        return buffer;
+    }
+
+    /// All lines that are still there, oldest first.
+    public String text() {
+        synchronized (lines) {
+            return String.join(System.lineSeparator(), lines);
+        }
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        String trace = event.getThrowableProxy() == null
+                ? ""
+                : System.lineSeparator() + ThrowableProxyUtil.asString(event.getThrowableProxy());
+        String line = "%s %-5s %s: %s%s".formatted(TIME.format(Instant.ofEpochMilli(event.getTimeStamp())),
+                event.getLevel(), shortName(event.getLoggerName()), event.getFormattedMessage(), trace);
+        synchronized (lines) {
+            lines.addLast(line);
+            if (lines.size() > MOST_LINES) {
+                lines.removeFirst();
+            }
+        }
+    }
+
+    private static String shortName(String logger) {
+        return logger.substring(logger.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,25 @@
+package org.bitwright.app.workbench.help;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.bitwright.app.workbench.text.Texts;
+
+/// What this program is made of and runs on.
+final class Versions {
+    private Versions() {
+    }
+
+    static String text() {
+        List<String> lines = new ArrayList<>();
+        String version = Versions.class.getPackage().getImplementationVersion();
+        lines.add("Bitwright " + (version == null ? Texts.of("about.development") : version));
+        lines.add("Java %s, %s".formatted(Runtime.version(), System.getProperty("java.vm.name")));
+        lines.add("JavaFX " + System.getProperty("javafx.runtime.version", ""));
+        lines.add("%s %s, %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
+                System.getProperty("os.arch")));
+        Runtime runtime = Runtime.getRuntime();
+        lines.add(Texts.of("about.machine", runtime.availableProcessors(), runtime.maxMemory() >> 20));
+        return String.join(System.lineSeparator(), lines);
+    }
+}

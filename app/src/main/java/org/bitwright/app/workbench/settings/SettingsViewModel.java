@@ -1,0 +1,135 @@
+package org.bitwright.app.workbench.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.bitwright.app.workbench.MeasuringTexts;
+import org.bitwright.app.workbench.SettingsStore;
+import org.bitwright.app.workbench.WorkbenchSettings;
+import org.bitwright.app.workbench.task.BackgroundTask;
+import org.bitwright.app.workbench.task.LatestWins;
+import org.bitwright.app.workbench.task.TaskExecutor;
+import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.app.workbench.theme.Theme;
+import org.bitwright.app.workbench.theme.ThemeViewModel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The settings as they are in force; each change is saved soon after.
+public final class SettingsViewModel {
+    /// The sizes on offer, in percent.
+    public static final List<Integer> TEXT_SIZES = List.of(80, 90, 100, 110, 125, 150, 175, 200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsViewModel.class);
+    private static final Duration QUIET = Duration.ofMillis(400);
+    private static final String THREADS = "bitwright.threads";
+
+    private final SettingsStore store;
+    private final LatestWins saving;
+    private final ThemeViewModel theme = new ThemeViewModel();
+    private final IntegerProperty textPercent = new SimpleIntegerProperty();
+    private final StringProperty language = new SimpleStringProperty();
+    private final IntegerProperty threads = new SimpleIntegerProperty();
+    private final ObjectProperty<List<String>> formats = new SimpleObjectProperty<>();
+    private final ObjectProperty<MeasuringTexts> texts = new SimpleObjectProperty<>();
+
+    public SettingsViewModel(SettingsStore store, WorkbenchSettings loaded, TaskExecutor executor) {
+        this.store = store;
+        this.saving = new LatestWins(executor, QUIET);
+        theme.themeProperty().set(themeNamed(loaded.theme()));
+        textPercent.set(loaded.textPercent());
+        language.set(loaded.language());
+        threads.set(loaded.threads());
+        formats.set(loaded.formats());
+        texts.set(new MeasuringTexts(path(loaded.calibrationText()), path(loaded.evaluationText())));
+        threads.subscribe(SettingsViewModel::useThreads);
+        theme.themeProperty().subscribe((_, _) -> save());
+        textPercent.subscribe((_, _) -> save());
+        language.subscribe((_, _) -> save());
+        threads.subscribe((_, _) -> save());
+        formats.subscribe((_, _) -> save());
+        texts.subscribe((_, _) -> save());
+    }
+
+    public ThemeViewModel theme() {
+        return theme;
+    }
+
+    /// Size of everything in the window, in percent.
+    public IntegerProperty textPercentProperty() {
+        return textPercent;
+    }
+
+    /// Language tag of the texts from the next start on; empty as the desktop has it.
+    public StringProperty languageProperty() {
+        return language;
+    }
+
+    /// Threads of analyses and measurements from the next one on; 0 for one per processor.
+    public IntegerProperty threadsProperty() {
+        return threads;
+    }
+
+    /// Formats that analyses cover; the usual ones while empty.
+    public ObjectProperty<List<String>> formatsProperty() {
+        return formats;
+    }
+
+    /// The texts of new sessions.
+    public ObjectProperty<MeasuringTexts> textsProperty() {
+        return texts;
+    }
+
+    /// Takes the next larger or smaller size on offer.
+    public void stepTextSize(int direction) {
+        int nearest = 0;
+        for (int index = 0; index < TEXT_SIZES.size(); index++) {
+            nearest = TEXT_SIZES.get(index) <= textPercent.get() ? index : nearest;
+        }
+        textPercent.set(TEXT_SIZES.get(Math.clamp(nearest + direction, 0, TEXT_SIZES.size() - 1)));
+    }
+
+    WorkbenchSettings current() {
+        MeasuringTexts chosen = texts.get();
+        return new WorkbenchSettings(theme.themeProperty().get().name().toLowerCase(Locale.ROOT), textPercent.get(),
+                language.get(), threads.get(), formats.get(),
+                chosen.calibration() == null ? null : chosen.calibration().toString(),
+                chosen.evaluation() == null ? null : chosen.evaluation().toString());
+    }
+
+    private void save() {
+        WorkbenchSettings now = current();
+        saving.submit(new BackgroundTask<>(Texts.of("job.settings"), false, _ -> {
+            store.save(now);
+            return now;
+        }, _ -> LOG.debug("Settings saved"), failure -> LOG.warn("The settings were not saved", failure)));
+    }
+
+    /// The numbers of an analysis do not depend on threads, so they are no part of its settings but of the process.
+    private static void useThreads(Number count) {
+        if (count.intValue() > 0) {
+            System.setProperty(THREADS, String.valueOf(count.intValue()));
+        } else {
+            System.clearProperty(THREADS);
+        }
+    }
+
+    private static Theme themeNamed(String name) {
+        return Arrays.stream(Theme.values()).filter(each -> each.name().equalsIgnoreCase(name)).findFirst()
+                .orElse(Theme.SYSTEM);
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null ? null : Path.of(text);
+    }
+}

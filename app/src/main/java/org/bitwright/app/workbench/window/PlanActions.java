@@ -1,0 +1,88 @@
+package org.bitwright.app.workbench.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+
+import org.bitwright.app.workbench.action.Action;
+import org.bitwright.app.workbench.action.ActionPlace;
+import org.bitwright.app.workbench.action.ActionRegistry;
+import org.bitwright.app.workbench.action.KeyHint;
+import org.bitwright.app.workbench.bitmap.BitMapViewModel;
+import org.bitwright.app.workbench.dialog.Questions;
+import org.bitwright.app.workbench.session.PlanBook;
+import org.bitwright.app.workbench.session.PlanPage;
+import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.text.Texts;
+
+/// What is done to the model and its plans.
+final class PlanActions {
+    private static final int MOST_DIGITS = 9;
+
+    private final Workbench workbench;
+    private final Questions questions;
+
+    PlanActions(Workbench workbench, Questions questions) {
+        this.workbench = workbench;
+        this.questions = questions;
+    }
+
+    void register(ActionRegistry actions, WindowViewModel model, BitMapViewModel map) {
+        ObservableValue<Boolean> several = workbench.session().plansProperty().map(book -> book.plans().size() > 1);
+        actions.add(
+                Action.of("undo", ActionPlace.HISTORY, workbench.editing()::undo).withShortcut("Shortcut+Z")
+                        .named(step("action.undo", model.undoNameProperty())).when(isNamed(model.undoNameProperty())),
+                Action.of("redo", ActionPlace.HISTORY, workbench.editing()::redo).withShortcut("Shortcut+Shift+Z")
+                        .named(step("action.redo", model.redoNameProperty())).when(isNamed(model.redoNameProperty())),
+                Action.of("analyse", ActionPlace.RUN, workbench.analysing()::start).withShortcut("Shortcut+R")
+                        .when(model.canAnalyse()),
+                Action.of("measure", ActionPlace.RUN, workbench.measuring()::start).withShortcut("Shortcut+M")
+                        .when(model.canMeasure()),
+                Action.of("wider", ActionPlace.FORMAT, () -> map.step(1)).when(model.canPlan()),
+                Action.of("narrower", ActionPlace.FORMAT, () -> map.step(-1)).when(model.canPlan()),
+                Action.of("lock", ActionPlace.FORMAT, map::toggleLock).withShortcut("Shortcut+L")
+                        .when(model.canPlan()),
+                Action.of("newPlan", ActionPlace.PLANS, this::create).withShortcut("Shortcut+N").when(model.canPlan()),
+                Action.of("duplicatePlan", ActionPlace.PLANS, workbench.plans()::duplicate).withShortcut("Shortcut+D")
+                        .when(model.canPlan()),
+                Action.of("renamePlan", ActionPlace.PLANS, this::rename).withShortcut("F2").when(model.canPlan()),
+                Action.of("removePlan", ActionPlace.PLANS, workbench.plans()::remove).when(several));
+        workbench.session().plansProperty().map(PlanBook::names)
+                .subscribe(names -> actions.replace(ActionPlace.SWITCH_PLAN, switches(names)));
+        for (String keys : new String[]{"arrows", "shiftArrows", "digits", "step", "lock"}) {
+            actions.hint(new KeyHint(Texts.of("keys." + keys), Texts.of("keys." + keys + ".meaning")));
+        }
+    }
+
+    private List<Action> switches(List<String> names) {
+        List<Action> actions = new ArrayList<>();
+        for (int index = 0; index < names.size(); index++) {
+            int plan = index;
+            Action action = Action
+                    .named("plan." + index, ActionPlace.SWITCH_PLAN, names.get(index),
+                            () -> workbench.plans().show(plan))
+                    .chosenWhile(workbench.session().plansProperty().map(book -> book.index() == plan));
+            actions.add(index < MOST_DIGITS ? action.withShortcut("Shortcut+" + (index + 1)) : action);
+        }
+        return actions;
+    }
+
+    private void create() {
+        questions.name(Texts.of("question.newPlan"), workbench.plans().suggestedName(), workbench.plans()::create);
+    }
+
+    private void rename() {
+        PlanPage shown = workbench.session().plansProperty().get().shown();
+        if (shown != null) {
+            questions.name(Texts.of("question.renamePlan"), shown.name(), workbench.plans()::rename);
+        }
+    }
+
+    private static ObservableValue<String> step(String key, ObservableValue<String> name) {
+        return name.map(text -> text.isEmpty() ? Texts.of(key) : Texts.of(key + ".named", text));
+    }
+
+    private static ObservableValue<Boolean> isNamed(ObservableValue<String> name) {
+        return name.map(text -> !text.isEmpty());
+    }
+}
