@@ -66,7 +66,9 @@ public final class Analyser {
             Progress progress, Consumer<Analysis> partial) {
         AnalysisPlan plan = AnalysisPlan.of(settings);
         try (DifferentiableModel model = load(file, plan, MemoryLimits.ofThisProcess())) {
-            return new Analyser(model, text.upTo(settings.tokens()), plan, checkpoint, progress, partial).run();
+            FixedBytes fixed = new FixedBytes(file, plan.formats());
+            return fixed.in(new Analyser(model, text.upTo(settings.tokens()), plan, checkpoint, progress,
+                    found -> partial.accept(fixed.in(found))).run());
         }
     }
 

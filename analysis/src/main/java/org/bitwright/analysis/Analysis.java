@@ -21,7 +21,7 @@ import org.bitwright.allocation.TensorDamage;
 /// @param loss
 ///            reference loss on the calibration rows, nats per token
 /// @param fixedBytes
-///            bytes of everything that no plan decides
+///            bytes of everything that no plan decides, the header of a GGUF file included when all formats are of GGUF
 /// @param complete
 ///            false when the work was cancelled; what is there is valid
 /// @param tensors
@@ -33,6 +33,11 @@ public record Analysis(String model, String fingerprint, AnalysisSettings settin
 
     public Analysis {
         tensors = List.copyOf(tensors);
+    }
+
+    /// The same analysis with other fixed bytes.
+    Analysis withFixedBytes(long bytes) {
+        return new Analysis(model, fingerprint, settings, provenance, loss, bytes, complete, tensors);
     }
 
     /// The menu that a solver needs, from one kind of damage.

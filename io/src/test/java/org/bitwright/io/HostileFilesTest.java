@@ -18,7 +18,6 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.bitwright.allocation.BitwrightException;
 import org.bitwright.io.gguf.GgufBytes;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.model.TensorInfo;
 import org.bitwright.io.safetensors.SafetensorsBytes;
 
@@ -48,6 +47,7 @@ class HostileFilesTest {
 
     @AfterContainer
     static void removeFolder() throws IOException {
+        Hostile.report();
         Files.deleteIfExists(folder.resolve("m"));
         Files.delete(folder);
     }
@@ -59,14 +59,13 @@ class HostileFilesTest {
     /// @return whether it opened
     private static boolean openAndRead(byte[] content) {
         Path file = SafetensorsBytes.write(folder.resolve("m"), content);
-        try (ModelFile model = ModelFiles.open(file)) {
+        try (ModelFile model = Hostile.open(file)) {
             for (TensorInfo tensor : model.card().tensors()) {
                 int count = (int) Math.min(1000, tensor.shape().elements());
                 model.read(tensor.name(), 0, count, new double[count], 0);
             }
             return true;
         } catch (BitwrightException refused) {
-            assertThat(refused.getMessage()).isNotBlank().doesNotContain("Exception", "java.", "jackson", "null");
             return false;
         }
     }

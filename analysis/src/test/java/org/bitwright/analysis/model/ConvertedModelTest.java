@@ -21,6 +21,8 @@ import org.bitwright.io.gguf.write.GgufQuantizer;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.model.StackedName;
+import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.model.TensorRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,24 @@ class ConvertedModelTest {
         assertThat(expected).isNotCloseTo(golden.loss(), within(1e-4));
         // One is added to every gain in single precision.
         assertThat(loss(converted(original), golden.rows())).isCloseTo(expected, within(2e-7));
+    }
+
+    @Test
+    void tiedHeadIsStoredOrCountedTwice() throws IOException {
+        Golden golden = Golden.inDouble("qwen2");
+        Path file = converted(golden.folder());
+        try (ModelFile original = ModelFiles.open(golden.folder()); ModelFile written = ModelFiles.open(file)) {
+            for (ModelFile model : List.of(original, written)) {
+                assertThat(model.card().tiedHead()).isTrue();
+                assertThat(model.card().tensors()).filteredOn(tensor -> tensor.role() == TensorRole.EMBEDDING).hasSize(1);
+                assertThat(model.card().tensors()).noneMatch(tensor -> tensor.role() == TensorRole.HEAD);
+            }
+            assertThat(written.card().parameters()).isEqualTo(original.card().parameters());
+            List<TensorInfo> decided = original.card().decidedTensors();
+            long weights = decided.stream().mapToLong(tensor -> Float.BYTES * tensor.shape().elements()).sum();
+            assertThat(Files.size(file)).isEqualTo(weights
+                    + GgufQuantizer.fixedBytes(original, decided.stream().map(TensorInfo::name).toList()));
+        }
     }
 
     @Test

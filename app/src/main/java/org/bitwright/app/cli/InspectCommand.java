@@ -2,10 +2,9 @@ package org.bitwright.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.bitwright.app.service.RecentModels;
@@ -13,7 +12,7 @@ import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.model.TensorInfo;
-import org.bitwright.io.model.TensorRole;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,51 +29,53 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         try (ModelFile file = ModelFiles.open(model)) {
             RecentModels.ofUser().remember(file);
-            ModelCard card = file.card();
-            output.print(Answer.of(card), out -> print(card, out));
+            ModelSummary summary = ModelSummary.of(file);
+            output.print(summary, out -> print(summary, file.card(), out));
         }
         return 0;
     }
 
-    private static void print(ModelCard card, PrintWriter out) {
-        long bytes = card.tensors().stream().mapToLong(TensorInfo::storedBytes).sum();
-        out.printf("%s: %s, %s parameters in %d tensors, %s%n", card.name(), card.architecture(),
-                Units.count(card.parameters()), card.tensors().size(), Units.bytes(bytes));
-        out.printf("context %s, head %s, fingerprint %s%n%n",
-                card.contextLength() > 0 ? card.contextLength() + " tokens" : "unknown",
-                card.tiedHead() ? "tied to the embedding" : "of its own", card.fingerprint());
-        TextTable table = new TextTable("role", "tensors", "parameters", "bytes", "stored as");
-        card.tensors().stream().collect(Collectors.groupingBy(TensorInfo::role, TreeMap::new, Collectors.toList()))
-                .forEach((role, tensors) -> table.row(role(role), Integer.toString(tensors.size()),
-                        Units.count(tensors.stream().mapToLong(tensor -> tensor.shape().elements()).sum()),
-                        Units.bytes(tensors.stream().mapToLong(TensorInfo::storedBytes).sum()), storedAs(tensors)));
-        table.print(out);
-        card.remarks().forEach(remark -> out.println("note: " + remark));
+    private static void print(ModelSummary summary, ModelCard card, PrintWriter out) {
+        out.printf("%s: %s, %s parameters in %d tensors, %s%n", summary.name(), summary.architecture(),
+                Units.count(summary.parameters()), summary.tensors().size(), Units.bytes(summary.bytes()));
+        out.printf("context    %s%n", summary.contextLength() > 0 ? summary.contextLength() + " tokens" : "unknown");
+        out.printf("head       %s%n", summary.tiedHead()
+                ? "tied: %s is both".formatted(String.join(", ", summary.tiedTensors()))
+                : "of its own");
+        out.printf("tokenizer  %s%n", tokenizer(summary.tokenizer()));
+        out.printf("identity   %s%n%n", summary.fingerprint());
+        table("role", card, InspectCommand::role, TensorInfo::storedFormat, "stored as").print(out);
+        out.println();
+        table("stored as", card, TensorInfo::storedFormat, tensor -> tensor.role().label(), "roles").print(out);
+        out.println();
+        summary.abilities().forEach(ability -> out.printf("%s: %s%n", ability.task(), ability.possible()
+                ? "yes"
+                : "no. " + ability.reason().replace('\n', ' ')));
+        summary.remarks().forEach(remark -> out.println("note: " + remark));
     }
 
-    private static String role(TensorRole role) {
-        return role.decided() ? role.label() : role.label() + " (kept)";
-    }
-
-    private static String storedAs(List<TensorInfo> tensors) {
-        return tensors.stream().map(TensorInfo::storedFormat).distinct().collect(Collectors.joining(", "));
-    }
-
-    /// The JSON answer.
-    record Answer(String name, String architecture, long parameters, long bytes, int contextLength, boolean tiedHead,
-            String fingerprint, Map<String, Long> bytesByRole, List<Tensor> tensors, List<String> remarks) {
-        static Answer of(ModelCard card) {
-            Map<String, Long> byRole = card.tensors().stream().collect(Collectors.groupingBy(
-                    tensor -> tensor.role().label(), TreeMap::new, Collectors.summingLong(TensorInfo::storedBytes)));
-            List<Tensor> tensors = card.tensors().stream().map(tensor -> new Tensor(tensor.name(),
-                    tensor.role().label(), tensor.block(), tensor.shape().dimensions(), tensor.storedFormat(),
-                    tensor.storedBytes())).toList();
-            return new Answer(card.name(), card.architecture(), card.parameters(),
-                    card.tensors().stream().mapToLong(TensorInfo::storedBytes).sum(), card.contextLength(),
-                    card.tiedHead(), card.fingerprint(), byRole, tensors, card.remarks());
+    private static String tokenizer(ModelSummary.@Nullable Tokenizer tokenizer) {
+        if (tokenizer == null) {
+            return "none that can be used";
         }
+        return "%s, %d tokens%s".formatted(tokenizer.family(), tokenizer.tokens(), tokenizer.bosToken() == null
+                ? ""
+                : ", token %d in front of every text".formatted(tokenizer.bosToken()));
     }
 
-    /// One tensor of the JSON answer; `block` is −1 outside the transformer blocks.
-    record Tensor(String name, String role, int block, List<Long> shape, String storedFormat, long bytes) {}
+    /// Tensors, parameters and bytes by one property, and which other properties they have.
+    private static TextTable table(String heading, ModelCard card, Function<TensorInfo, String> key,
+            Function<TensorInfo, String> other, String otherHeading) {
+        TextTable table = new TextTable(heading, "tensors", "parameters", "bytes", otherHeading);
+        card.tensors().stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
+                .forEach((value, tensors) -> table.row(value, Integer.toString(tensors.size()),
+                        Units.count(tensors.stream().mapToLong(tensor -> tensor.shape().elements()).sum()),
+                        Units.bytes(tensors.stream().mapToLong(TensorInfo::storedBytes).sum()),
+                        tensors.stream().map(other).distinct().collect(Collectors.joining(", "))));
+        return table;
+    }
+
+    private static String role(TensorInfo tensor) {
+        return tensor.role().decided() ? tensor.role().label() : tensor.role().label() + " (kept)";
+    }
 }

@@ -43,6 +43,12 @@ class RoadTest {
     }
 
     @Test
+    void bytesOfAPlanAreThoseOfItsFile() throws IOException {
+        succeeded(CommandLineRun.of("quantize", DEMO.model(), file("plan.json"), "--out", file("demo.gguf")));
+        assertThat(Files.size(file("demo.gguf"))).isEqualTo(plan.get("totalBytes").asLong());
+    }
+
+    @Test
     void planKeepsBudgetAndLocksAndIsProvenOptimal() {
         assertThat(plan.get("totalBytes").asLong()).isLessThanOrEqualTo(plan.get("budgetBytes").asLong());
         assertThat(plan.get("status").asText()).isEqualTo("optimal");

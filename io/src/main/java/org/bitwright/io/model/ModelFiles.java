@@ -47,7 +47,7 @@ public final class ModelFiles {
                     ? "The link %s leads nowhere.".formatted(path)
                     : "There is no file or folder %s.".formatted(path));
         }
-        return Files.isDirectory(path) ? openFolder(path) : openFile(path, path);
+        return Files.isDirectory(path) ? openFolder(path) : openFile(path, path, List.of());
     }
 
     private static ModelFile openFolder(Path folder) {
@@ -57,17 +57,20 @@ public final class ModelFiles {
         @Nullable
         Path single = files.stream().filter(file -> file.endsWith(SINGLE)).findFirst().orElse(null);
         if (single == null && indexes.size() == 1) {
-            return openFile(folder, indexes.getFirst());
+            return openFile(folder, indexes.getFirst(), List.of());
         }
         if (single == null && weights.size() == 1) {
             single = weights.getFirst();
         }
         if (single != null) {
-            return openFile(folder, single);
+            return openFile(folder, single, indexes.isEmpty()
+                    ? List.of()
+                    : List.of("The folder has both %s and %s; %s is open.".formatted(single.getFileName(),
+                            indexes.getFirst().getFileName(), single.getFileName())));
         }
         List<Path> ggufs = files.stream().filter(ModelFiles::firstGguf).toList();
         if (weights.isEmpty() && ggufs.size() == 1) {
-            return openFile(folder, ggufs.getFirst());
+            return openFile(folder, ggufs.getFirst(), List.of());
         }
         if (weights.isEmpty() && ggufs.size() > 1) {
             throw new NotAModelException("The folder %s has %d GGUF models.\nMaybe open one of them, %s."
@@ -91,7 +94,9 @@ public final class ModelFiles {
 
     /// @param named
     ///            what the user opened, which names the model
-    private static ModelFile openFile(Path named, Path file) {
+    /// @param remarks
+    ///            anything odd about the choice of the file
+    private static ModelFile openFile(Path named, Path file, List<String> remarks) {
         if (named(file, INDEX_ENDING)) {
             return safetensors(named, file, SafetensorsParts.open(file));
         }
@@ -103,7 +108,7 @@ public final class ModelFiles {
                 ForeignContent.refuse(content);
             }
         }
-        return safetensors(named, file, SafetensorsFile.open(file));
+        return safetensors(named, file, SafetensorsFile.open(file).remarking(remarks));
     }
 
     /// Whether the first bytes are those of a safetensors file; a header length can look like anything else.

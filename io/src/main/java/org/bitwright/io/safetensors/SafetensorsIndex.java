@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -48,7 +50,21 @@ record SafetensorsIndex(Map<String, String> parts, long totalBytes) {
             throw new MalformedModelException("The index %s names %d parts, more than %d.".formatted(file,
                     names.size(), MOST_PARTS));
         }
+        requireDistinct(file, names);
         return new SafetensorsIndex(parts, root.path("metadata").path("total_size").asLong(0));
+    }
+
+    /// Names that differ in case alone are one file on many disks.
+    private static void requireDistinct(Path file, SortedSet<String> names) {
+        Map<String, String> lowered = new HashMap<>();
+        for (String name : names) {
+            String other = lowered.put(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                throw new MalformedModelException(
+                        "The index %s names the parts %s and %s, which differ in upper and lower case alone."
+                                .formatted(file, Excerpt.of(other), Excerpt.of(name)));
+            }
+        }
     }
 
     SortedSet<String> fileNames() {

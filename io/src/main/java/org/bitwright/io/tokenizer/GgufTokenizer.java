@@ -95,12 +95,12 @@ final class GgufTokenizer {
             ObjectNode split = steps.addObject().put("type", "Split").put("behavior", "Isolated").put("invert", false);
             split.putObject("pattern").put("Regex", kind.pattern());
         }
-        step(steps.addObject(), kind.byteLevelSplits());
-        step(root.putObject("decoder"), true);
+        byteLevelStep(steps.addObject(), kind.byteLevelSplits());
+        byteLevelStep(root.putObject("decoder"), true);
         return metadata.flag(KEYS + "add_bos_token", kind.addsBos());
     }
 
-    private static void step(ObjectNode byteLevel, boolean splits) {
+    static void byteLevelStep(ObjectNode byteLevel, boolean splits) {
         byteLevel.put("type", "ByteLevel").put("add_prefix_space", false).put("trim_offsets", true).put("use_regex",
                 splits);
     }

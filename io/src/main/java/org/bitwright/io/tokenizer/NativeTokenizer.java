@@ -1,20 +1,28 @@
 package org.bitwright.io.tokenizer;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /// A tokenizer in the native library. Calls are serialised: closing it during a call would end the process.
 final class NativeTokenizer implements TextTokenizer {
+    private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(2);
+    /// The library takes a microsecond for a character; this is ten.
+    private static final Duration PER_MILLION_CHARACTERS = Duration.ofSeconds(10);
+
+    private final String source;
     private final HuggingFaceTokenizer library;
     private final Vocabulary vocabulary;
     private final String description;
     private final @Nullable Integer bosToken;
     private boolean closed;
 
-    NativeTokenizer(HuggingFaceTokenizer library, Vocabulary vocabulary, String description) {
+    NativeTokenizer(String source, HuggingFaceTokenizer library, Vocabulary vocabulary, String description) {
+        this.source = source;
         this.library = library;
         this.vocabulary = vocabulary;
         this.description = description;
@@ -24,14 +32,15 @@ final class NativeTokenizer implements TextTokenizer {
     @Override
     public synchronized int[] encode(String text, boolean addSpecialTokens) {
         requireOpen();
-        return ids(SafeText.of(text), addSpecialTokens);
+        String safe = SafeText.of(text);
+        return limited(safe.length(), () -> ids(safe, addSpecialTokens));
     }
 
     @Override
     public synchronized String decode(int[] ids) {
         requireOpen();
         vocabulary.pieces(ids);
-        return library.decode(Arrays.stream(ids).asLongStream().toArray(), false);
+        return limited(ids.length, () -> library.decode(Arrays.stream(ids).asLongStream().toArray(), false));
     }
 
     @Override
@@ -67,10 +76,25 @@ final class NativeTokenizer implements TextTokenizer {
                 .toArray();
     }
 
+    /// A call that is given up when it takes too long; the library is left alone from then on, because closing it during a
+    /// call would end the process.
+    private <T> T limited(int length, Callable<T> call) {
+        Duration limit = SHORTEST_LIMIT.plus(PER_MILLION_CHARACTERS.multipliedBy(length).dividedBy(1_000_000));
+        try {
+            return new TimeLimit(limit).call(call);
+        } catch (TimeLimit.ExceededException late) {
+            closed = true;
+            throw new TokenizationException(
+                    "The tokenizer %s took more than %d s for %d characters or tokens and was given up.\nMaybe give token ids instead of text."
+                            .formatted(source, limit.toSeconds(), length),
+                    late);
+        }
+    }
+
     /// A template that only appends leaves the first token as it is.
     private @Nullable Integer inFront() {
-        int[] bare = ids("a", false);
-        int[] dressed = ids("a", true);
+        int[] bare = encode("a", false);
+        int[] dressed = encode("a", true);
         boolean front = dressed.length > bare.length && (bare.length == 0 || dressed[0] != bare[0]);
         return front ? dressed[0] : null;
     }

@@ -1,5 +1,6 @@
 package org.bitwright.io.tokenizer;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +14,8 @@ import org.bitwright.io.store.Excerpt;
 record TokenizerGate(String source) {
     private static final String OFFER = "\nMaybe give token ids instead of text.";
 
+    private static final int MOST_STEPS = 64;
+    private static final double MOST_GROWTH = 1000;
     private static final Map<String, Set<String>> KNOWN_STEPS = Map.of("normalizer",
             Set.of("Sequence", "NFC", "NFD", "NFKC", "NFKD", "Lowercase", "Prepend", "Replace", "Strip",
                     "StripAccents"),
@@ -33,7 +36,28 @@ record TokenizerGate(String source) {
                     "The tokenizer %s has a model of type %s, where BPE is supported.%s".formatted(source,
                             Excerpt.of(model), OFFER));
         }
-        KNOWN_STEPS.forEach((part, known) -> check(part, known, document.path(part)));
+        KNOWN_STEPS.forEach((part, known) -> {
+            check(part, known, document.path(part));
+            requireBounded(part, document.path(part));
+        });
+    }
+
+    /// A few steps that each double the text are enough to fill any memory.
+    private void requireBounded(String part, JsonNode node) {
+        int steps = node.findValues("type").size() + node.findValues("SpecialToken").size()
+                + node.findValues("Sequence").size();
+        double growth = 1;
+        for (String key : List.of("content", "prepend")) {
+            for (JsonNode step : node.findParents(key)) {
+                int taken = Math.max(1, step.path("pattern").path("String").asText().length());
+                growth *= Math.max(1, (double) step.path(key).asText().length() / taken);
+            }
+        }
+        if (steps > MOST_STEPS || growth > MOST_GROWTH) {
+            throw new UnsupportedTokenizerException(
+                    "The %s of the tokenizer %s has %d steps that lengthen a text up to %.0f times, more than %d or %.0f.%s"
+                            .formatted(part, source, steps, growth, MOST_STEPS, MOST_GROWTH, OFFER));
+        }
     }
 
     private void check(String part, Set<String> known, JsonNode node) {

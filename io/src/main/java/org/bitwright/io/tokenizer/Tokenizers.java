@@ -5,22 +5,32 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.bitwright.io.gguf.GgufFile;
+import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.model.TensorRole;
 import org.bitwright.io.store.FileProblem;
 import org.bitwright.io.store.JsonProblem;
 import org.bitwright.io.store.MappedFile;
 import org.bitwright.io.store.StrictJson;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the tokenizers of models.
 public final class Tokenizers {
     private static final String FILE = "tokenizer.json";
     private static final long LARGEST = 100_000_000;
+    /// The library reads the largest vocabularies in a few seconds.
+    private static final TimeLimit STARTING = new TimeLimit(Duration.ofSeconds(60));
 
     private Tokenizers() {
     }
@@ -48,6 +58,10 @@ public final class Tokenizers {
         if (gguf != null && isGguf(gguf)) {
             return of(gguf.toString(), GgufFile.fromMetadata(gguf, GgufTokenizer::document));
         }
+        BytePairFiles older = new BytePairFiles(file.toAbsolutePath().resolveSibling(""));
+        if (!Files.exists(file) && older.present()) {
+            return of(older.folder().toString(), older.document());
+        }
         if (!Files.isRegularFile(file)) {
             throw new MissingTokenizerException(
                     "The model %s has no %s.\nMaybe give token ids instead of text.".formatted(path, FILE));
@@ -65,7 +79,30 @@ public final class Tokenizers {
         root.putNull("truncation").putNull("padding");
         // Dropout would make every call different.
         ((ObjectNode) root.path("model")).putNull("dropout");
-        return new NativeTokenizer(NativeLibrary.start(source, bytes(source, root)), vocabulary, description(root));
+        byte[] checked = bytes(source, root);
+        try {
+            HuggingFaceTokenizer library = STARTING.call(() -> NativeLibrary.start(source, checked));
+            return new NativeTokenizer(source, library, vocabulary, description(root));
+        } catch (TimeLimit.ExceededException late) {
+            throw new UnsupportedTokenizerException(
+                    "The tokenizer %s took more than %d s to start and was given up.\nMaybe give token ids instead of text."
+                            .formatted(source, STARTING.length().toSeconds()),
+                    late);
+        }
+    }
+
+    /// One sentence when the tokenizer and the embedding count tokens differently; null when they agree.
+    public static @Nullable String difference(ModelCard card, TextTokenizer tokenizer) {
+        TensorInfo embedding = card.tensors().stream().filter(tensor -> tensor.role() == TensorRole.EMBEDDING)
+                .findFirst().orElse(null);
+        if (embedding == null || embedding.shape().rows() == tokenizer.vocabularySize()) {
+            return null;
+        }
+        long rows = embedding.shape().rows();
+        return "The tokenizer has %d tokens, but %s has %d rows: %s.".formatted(tokenizer.vocabularySize(),
+                embedding.name(), rows, rows > tokenizer.vocabularySize()
+                        ? "the last rows belong to no token"
+                        : "text that needs the last tokens cannot be evaluated");
     }
 
     private static boolean isGguf(Path path) {
@@ -78,8 +115,12 @@ public final class Tokenizers {
     }
 
     private static String description(JsonNode root) {
-        JsonNode step = root.path("pre_tokenizer");
-        return step.isObject() ? "BPE with " + step.path("type").asText() : "BPE";
+        List<String> parts = new ArrayList<>(root.path("pre_tokenizer").findValuesAsText("type"));
+        parts.remove("Sequence");
+        if (root.path("model").path("byte_fallback").asBoolean(false)) {
+            parts.add("byte fallback");
+        }
+        return parts.isEmpty() ? "BPE" : "BPE with " + String.join(", ", parts);
     }
 
     private static byte[] bytes(String source, ObjectNode root) {
@@ -91,7 +132,8 @@ public final class Tokenizers {
         }
     }
 
-    private static JsonNode tree(Path file) {
+    /// A JSON document of at most 100 MB.
+    static JsonNode tree(Path file) {
         try (InputStream bytes = Files.newInputStream(file); Reader reader = StrictJson.reader(bytes)) {
             if (Files.size(file) > LARGEST) {
                 throw new UnsupportedTokenizerException(

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.bitwright.allocation.BitwrightException;
+import org.bitwright.io.Hostile;
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.safetensors.SafetensorsBytes;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// The cases of llama.cpp's own GGUF tests, and those that its reader lets through.
+@ExtendWith(Hostile.class)
 class MalformedGgufTest {
     private static final byte[] DATA = new byte[128];
 
@@ -125,7 +127,7 @@ class MalformedGgufTest {
     void brokenFileIsOneTypedSentence(String what, byte[] content, Class<? extends BitwrightException> type,
             String sentence) {
         Path file = SafetensorsBytes.write(folder.resolve("model.gguf"), content);
-        assertThatThrownBy(() -> ModelFiles.open(file)).as(what)
+        assertThatThrownBy(() -> Hostile.open(file)).as(what)
                 .isInstanceOf(type)
                 .hasMessageContaining("model.gguf")
                 .hasMessageContaining(sentence)
@@ -140,6 +142,12 @@ class MalformedGgufTest {
                 Arguments.of("own alignment",
                         gguf().uint32("general.alignment", 64).tensor("a", 0, new byte[4], 1).tensor("b", 0, DATA, 32),
                         2),
+                Arguments.of("no blocks",
+                        gguf().text("general.architecture", "llama").uint32("llama.block_count", 0), 0),
+                Arguments.of("more blocks than anyone has",
+                        gguf().text("general.architecture", "gemma3").uint32("gemma3.block_count", -1), 0),
+                Arguments.of("number of blocks in words",
+                        gguf().text("general.architecture", "llama").text("llama.block_count", "two"), 0),
                 Arguments.of("truth value 2", gguf().bool("a", 2).tensor("a", 0, DATA, 32), 1),
                 Arguments.of("removed type", gguf().tensor("a", 31, DATA, 32).tensor("b", 0, DATA, 32), 2),
                 Arguments.of("future type", gguf().tensor("a", 999, DATA, 32), 1),
@@ -153,7 +161,7 @@ class MalformedGgufTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusualFiles")
     void unusualButValidFileOpens(String what, GgufBytes content, int tensors) {
-        try (ModelFile model = ModelFiles.open(content.write(folder.resolve("model.gguf")))) {
+        try (ModelFile model = Hostile.open(content.write(folder.resolve("model.gguf")))) {
             assertThat(model.card().tensors()).as(what).hasSize(tensors);
         }
     }

@@ -10,8 +10,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.bitwright.allocation.BitwrightException;
+import org.bitwright.io.Hostile;
 import org.bitwright.io.safetensors.SafetensorsBytes;
 import org.bitwright.io.store.UnreadableFileException;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(Hostile.class)
 class ForeignContentTest {
     private static final String HEADER = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
 
@@ -71,7 +74,7 @@ class ForeignContentTest {
     @MethodSource("files")
     void whatIsNoModelIsNamed(String name, byte[] content, Class<? extends BitwrightException> type) {
         Path file = SafetensorsBytes.write(folder.resolve(name), content);
-        assertThatThrownBy(() -> ModelFiles.open(file)).isInstanceOf(type).hasMessageContaining(name);
+        assertThatThrownBy(() -> Hostile.open(file)).isInstanceOf(type).hasMessageContaining(name);
     }
 
     @Test
@@ -79,22 +82,22 @@ class ForeignContentTest {
         byte[] header = text(HEADER + " ".repeat(0x280 - HEADER.length()));
         Path file = SafetensorsBytes.write(folder.resolve("m.safetensors"),
                 SafetensorsBytes.of(0x280, header, new byte[4]));
-        try (ModelFile model = ModelFiles.open(file)) {
+        try (ModelFile model = Hostile.open(file)) {
             assertThat(model.card().tensors()).hasSize(1);
         }
     }
 
     @Test
     void foldersWithoutAModelSayWhatTheyHold() throws IOException {
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(NotAModelException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(NotAModelException.class)
                 .hasMessageContaining("has no safetensors file");
         Files.write(folder.resolve("pytorch_model.bin"), zip("archive/data.pkl"));
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(PickleRefusedException.class);
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(PickleRefusedException.class);
         SafetensorsBytes.write(folder.resolve("a.safetensors"), SafetensorsBytes.of(HEADER, new byte[4]));
         SafetensorsBytes.write(folder.resolve("b.safetensors"), SafetensorsBytes.of(HEADER, new byte[4]));
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(NotAModelException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(NotAModelException.class)
                 .hasMessageContaining("2 safetensors files");
-        assertThatThrownBy(() -> ModelFiles.open(folder.resolve("absent"))).isInstanceOf(MissingModelException.class)
+        assertThatThrownBy(() -> Hostile.open(folder.resolve("absent"))).isInstanceOf(MissingModelException.class)
                 .hasMessageContaining("There is no file or folder");
     }
 
@@ -103,11 +106,11 @@ class ForeignContentTest {
         Path link = folder.resolve("a.safetensors");
         Files.createSymbolicLink(link, folder.resolve("b.safetensors"));
         Files.createSymbolicLink(folder.resolve("b.safetensors"), link);
-        assertThatThrownBy(() -> ModelFiles.open(link)).isInstanceOf(MissingModelException.class)
+        assertThatThrownBy(() -> Hostile.open(link)).isInstanceOf(MissingModelException.class)
                 .hasMessageContaining("leads nowhere");
         Path pipe = folder.resolve("pipe.safetensors");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-        assertThatThrownBy(() -> ModelFiles.open(pipe)).isInstanceOf(UnreadableFileException.class)
+        assertThatThrownBy(() -> Hostile.open(pipe)).isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("is no regular file");
     }
 
@@ -116,7 +119,7 @@ class ForeignContentTest {
         byte[] data = new byte[1 << 20];
         Path file = SafetensorsBytes.write(folder.resolve("m.safetensors"), SafetensorsBytes.of(
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[262144],\"data_offsets\":[0,1048576]}}", data));
-        try (ModelFile model = ModelFiles.open(file)) {
+        try (ModelFile model = Hostile.open(file)) {
             Files.write(file, new byte[8]);
             assertThatThrownBy(() -> model.read("a", 200_000, 1000, new float[1000], 0))
                     .isInstanceOf(UnreadableFileException.class)
@@ -127,7 +130,7 @@ class ForeignContentTest {
     @Test
     void closedModelAndWrongRangesAreNamed() {
         Path file = SafetensorsBytes.write(folder.resolve("m.safetensors"), SafetensorsBytes.of(HEADER, new byte[4]));
-        ModelFile model = ModelFiles.open(file);
+        ModelFile model = Hostile.open(file);
         assertThatThrownBy(() -> model.read("b", 0, 1, new float[1], 0)).isInstanceOf(UnknownTensorException.class)
                 .hasMessageContaining("no tensor b");
         assertThatThrownBy(() -> model.read("a", 1, 1, new float[1], 0)).isInstanceOf(UnknownTensorException.class)
@@ -143,7 +146,7 @@ class ForeignContentTest {
     void brokenConfigurationIsOneSentence(String config) throws IOException {
         SafetensorsBytes.write(folder.resolve("model.safetensors"), SafetensorsBytes.of(HEADER, new byte[4]));
         Files.writeString(folder.resolve("config.json"), config);
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(BitwrightException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(BitwrightException.class)
                 .hasMessageContaining("config.json");
     }
 
@@ -152,13 +155,38 @@ class ForeignContentTest {
         SafetensorsBytes.write(folder.resolve("model.safetensors"), SafetensorsBytes.of(HEADER, new byte[4]));
         Files.writeString(folder.resolve("config.json"),
                 "\ufeff{\"model_type\": \"new\", \"hidden_size\": 4294967298, \"heads\": 0, \"x\": null, \"y\": [1, 2.5]}");
-        try (ModelFile model = ModelFiles.open(folder)) {
+        try (ModelFile model = Hostile.open(folder)) {
             assertThat(model.card().architecture()).isEqualTo("new");
             assertThat(model.card().remarks()).anyMatch(remark -> remark.contains("new is not recognised"));
             assertThat(model.config().has("x")).isFalse();
             assertThatThrownBy(() -> model.config().positive("hidden_size")).isInstanceOf(ModelConfigException.class)
                     .hasMessageContaining("4294967298");
             assertThatThrownBy(() -> model.config().positive("heads")).isInstanceOf(ModelConfigException.class);
+        }
+    }
+
+    @Test
+    void modelWithoutConfigurationOpensAsUnknown() {
+        Path file = SafetensorsBytes.write(folder.resolve("m.safetensors"), SafetensorsBytes.of(HEADER, new byte[4]));
+        try (ModelFile model = Hostile.open(file)) {
+            assertThat(model.card().architecture()).isEqualTo("unknown");
+            assertThat(model.card().contextLength()).isZero();
+            assertThat(model.card().tensors()).allMatch(tensor -> tensor.role() == TensorRole.OTHER);
+        }
+    }
+
+    @Test
+    void shapesWinOverTheConfigurationAndDifferencesAreListed() throws IOException {
+        SafetensorsBytes.write(folder.resolve("model.safetensors"), SafetensorsBytes.of(
+                "{\"model.embed_tokens.weight\":{\"dtype\":\"F32\",\"shape\":[3,2],\"data_offsets\":[0,24]}}",
+                new byte[24]));
+        Files.writeString(folder.resolve("config.json"),
+                "{\"model_type\":\"llama\",\"vocab_size\":7,\"hidden_size\":2,\"num_hidden_layers\":9}");
+        try (ModelFile model = Hostile.open(folder)) {
+            assertThat(String.join("\n", model.card().remarks()))
+                    .contains("The vocab_size in config.json is 7, but model.embed_tokens.weight is 3 × 2.")
+                    .contains("The num_hidden_layers in config.json is 9, but the file has 0 blocks.")
+                    .doesNotContain("hidden_size in");
         }
     }
 }

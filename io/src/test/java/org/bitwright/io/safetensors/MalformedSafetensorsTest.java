@@ -6,10 +6,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.bitwright.allocation.BitwrightException;
+import org.bitwright.io.Hostile;
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(Hostile.class)
 class MalformedSafetensorsTest {
     private static final byte[] DATA = new byte[8];
 
@@ -99,7 +101,7 @@ class MalformedSafetensorsTest {
     void brokenFileIsOneTypedSentence(String what, byte[] content, Class<? extends BitwrightException> type,
             String sentence) {
         Path file = SafetensorsBytes.write(folder.resolve("model.safetensors"), content);
-        assertThatThrownBy(() -> ModelFiles.open(file)).as(what)
+        assertThatThrownBy(() -> Hostile.open(file)).as(what)
                 .isInstanceOf(type)
                 .hasMessageContaining("model.safetensors")
                 .hasMessageContaining(sentence)
@@ -128,7 +130,7 @@ class MalformedSafetensorsTest {
     @MethodSource("unusualFiles")
     void unusualButValidFileOpens(String what, byte[] content, int tensors) {
         Path file = SafetensorsBytes.write(folder.resolve("model.safetensors"), content);
-        try (ModelFile model = ModelFiles.open(file)) {
+        try (ModelFile model = Hostile.open(file)) {
             assertThat(model.card().tensors()).as(what).hasSize(tensors);
         }
     }
@@ -137,7 +139,7 @@ class MalformedSafetensorsTest {
     void tensorOfUnknownTypeIsListedAndTheOthersCanBeRead() {
         String header = "{" + tensor("a", "F8_NEW", "[3]", "[0,4]") + "," + tensor("b", "F32", "[1]", "[4,8]") + "}";
         Path file = SafetensorsBytes.write(folder.resolve("model.safetensors"), SafetensorsBytes.of(header, DATA));
-        try (ModelFile model = ModelFiles.open(file)) {
+        try (ModelFile model = Hostile.open(file)) {
             assertThat(model.card().remarks()).anyMatch(remark -> remark.contains("F8_NEW"));
             model.read("b", 0, 1, new float[1], 0);
             assertThatThrownBy(() -> model.read("a", 0, 1, new float[1], 0)).isInstanceOf(BitwrightException.class)

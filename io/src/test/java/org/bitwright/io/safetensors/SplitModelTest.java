@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.bitwright.io.Hostile;
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.model.TensorInfo;
 import org.bitwright.io.model.UnsafeShardNameException;
 import org.bitwright.io.store.StrictJson;
 import org.bitwright.io.store.UnreadableFileException;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(Hostile.class)
 class SplitModelTest {
     @TempDir
     private Path folder;
@@ -62,7 +64,7 @@ class SplitModelTest {
     @Test
     void partsAreOneModel() {
         for (Path path : new Path[]{folder, folder.resolve("model.safetensors.index.json")}) {
-            try (ModelFile model = ModelFiles.open(path)) {
+            try (ModelFile model = Hostile.open(path)) {
                 assertThat(model.card().tensors()).extracting(TensorInfo::name).containsExactly("a", "b");
                 assertThat(model.card().remarks()).noneMatch(remark -> remark.contains("index"));
                 model.read("b", 0, 1, new double[1], 0);
@@ -76,21 +78,21 @@ class SplitModelTest {
     void partOutsideTheFolderIsRefusedBeforeAnythingIsOpened(String name) throws IOException {
         Files.delete(folder.resolve("one.safetensors"));
         indexOf("one.safetensors", name);
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(UnsafeShardNameException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(UnsafeShardNameException.class)
                 .hasMessageContaining("nothing was opened");
     }
 
     @Test
     void allMissingPartsAreNamedAtOnce() throws IOException {
         indexOf("one.safetensors", "three.safetensors", "four.safetensors");
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(IncompleteModelException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(IncompleteModelException.class)
                 .hasMessageContaining("four.safetensors, three.safetensors");
     }
 
     @Test
     void tensorInTwoPartsIsRefusedWithBothFiles() {
         part("two.safetensors", "a");
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(MalformedModelException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(MalformedModelException.class)
                 .hasMessageContaining("one.safetensors and two.safetensors");
     }
 
@@ -99,7 +101,7 @@ class SplitModelTest {
         index("""
                 {"metadata": {"total_size": 9},
                  "weight_map": {"a": "two.safetensors", "c": "one.safetensors"}}""");
-        try (ModelFile model = ModelFiles.open(folder)) {
+        try (ModelFile model = Hostile.open(folder)) {
             assertThat(String.join("\n", model.card().remarks()))
                     .contains("a is in one.safetensors, but the index says two")
                     .contains("b in two.safetensors is not in the index")
@@ -112,7 +114,7 @@ class SplitModelTest {
     void partThatIsAFolderIsNotOpened() throws IOException {
         Files.createDirectory(folder.resolve("three.safetensors"));
         indexOf("one.safetensors", "three.safetensors");
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(UnreadableFileException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("no regular file");
     }
 
@@ -120,7 +122,7 @@ class SplitModelTest {
     void linkIntoACacheIsFollowedAndTold(@TempDir Path cache) throws IOException {
         Path blob = Files.move(folder.resolve("two.safetensors"), cache.toRealPath().resolve("blob"));
         Files.createSymbolicLink(folder.resolve("two.safetensors"), blob);
-        try (ModelFile model = ModelFiles.open(folder)) {
+        try (ModelFile model = Hostile.open(folder)) {
             assertThat(model.card().remarks()).anyMatch(remark -> remark.contains("is a link to " + blob));
         }
     }
@@ -129,7 +131,7 @@ class SplitModelTest {
     @ValueSource(strings = {"{}", "[]", "{\"weight_map\":{}}", "{\"weight_map\":{\"a\":1}}", "{\"weight_map\":", ""})
     void brokenIndexIsOneSentence(String content) throws IOException {
         index(content);
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(MalformedModelException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(MalformedModelException.class)
                 .hasMessageContaining("model.safetensors.index.json");
     }
 
@@ -138,7 +140,28 @@ class SplitModelTest {
         index("{\"weight_map\":{%s}}".formatted(IntStream.range(0, 100_000)
                 .mapToObj(i -> "\"t%d\":\"p%d.safetensors\"".formatted(i, i))
                 .collect(Collectors.joining(","))));
-        assertThatThrownBy(() -> ModelFiles.open(folder)).isInstanceOf(MalformedModelException.class)
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(MalformedModelException.class)
                 .hasMessageContaining("100000 parts");
+    }
+
+    @Test
+    void partsThatDifferInCaseAloneAreRefused() throws IOException {
+        indexOf("one.safetensors", "One.safetensors");
+        part("One.safetensors", "b");
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(MalformedModelException.class)
+                .hasMessageContaining("One.safetensors and one.safetensors");
+    }
+
+    @Test
+    void choiceBetweenASingleFileAndPartsIsNotTold() {
+        part("model.safetensors", "c");
+        try (ModelFile model = Hostile.open(folder)) {
+            assertThat(model.card().tensors()).extracting(TensorInfo::name).containsExactly("c");
+            assertThat(model.card().remarks()).contains(
+                    "The folder has both model.safetensors and model.safetensors.index.json; model.safetensors is open.");
+        }
+        try (ModelFile model = Hostile.open(folder.resolve("model.safetensors.index.json"))) {
+            assertThat(model.card().tensors()).extracting(TensorInfo::name).containsExactly("a", "b");
+        }
     }
 }

@@ -25,6 +25,8 @@ import org.bitwright.io.store.Excerpt;
 public record AttentionSettings(int queries, int keys, int width, double scale, int sliding, List<String> blockKinds) {
     static final String FULL = "full_attention";
     static final String SLIDING = "sliding_attention";
+    /// More than any model has: a hostile number must not fill the memory with kinds of blocks.
+    private static final int MOST_BLOCKS = 10_000;
     private static final Set<String> KINDS = Set.of(FULL, SLIDING);
 
     public AttentionSettings {
@@ -52,6 +54,10 @@ public record AttentionSettings(int queries, int keys, int width, double scale, 
 
     private static List<String> kinds(ModelConfig config) {
         int blocks = config.positive("num_hidden_layers");
+        if (blocks > MOST_BLOCKS) {
+            throw new ModelConfigException("The num_hidden_layers (%d) in %s must be at most %d.".formatted(blocks,
+                    config.source(), MOST_BLOCKS));
+        }
         if (config.values().get("layer_types") instanceof List<?> kinds) {
             return stated(config, kinds.stream().map(String::valueOf).toList(), blocks);
         }

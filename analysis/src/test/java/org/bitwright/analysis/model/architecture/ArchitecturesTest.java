@@ -28,7 +28,9 @@ class ArchitecturesTest {
                 Arguments.of("hidden_activation", "swiglu", "swiglu"),
                 Arguments.of("num_key_value_heads", 3L, "must be a multiple"),
                 Arguments.of("num_attention_heads", 0L, "must be between 1"),
-                Arguments.of("num_hidden_layers", 3L, "must be 3 times"));
+                Arguments.of("num_hidden_layers", 3L, "must be 3 times"),
+                Arguments.of("num_hidden_layers", (long) Integer.MAX_VALUE, "must be at most 10000"),
+                Arguments.of("num_hidden_layers", 0L, "must be between 1"));
     }
 
     @ParameterizedTest

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.bitwright.allocation.BitwrightException;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.Progress;
+import org.bitwright.io.format.NumberFormat;
+import org.bitwright.io.format.NumberFormats;
 import org.bitwright.io.gguf.GgufArchitecture;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.store.FileProblem;
@@ -44,18 +50,49 @@ public final class GgufQuantizer {
     /// @throws org.bitwright.io.store.UnwritableFileException
     ///             when `file` is part of the model or cannot be written
     public static QuantizedModel quantize(ModelFile model, Plan plan, Path file, Progress progress) {
-        Path source = model.path();
-        Path gguf = gguf(source);
+        Draft draft = draft(model, formats(model, plan));
+        long bytes = GgufWriter.write(file, inputs(model.path(), draft.original()), draft.metadata(),
+                draft.tensors().reporting(progress));
+        return new QuantizedModel(file, bytes, draft.tensors().report());
+    }
+
+    /// Bytes of a written file that no plan decides: header, padding and the tensors that keep their type.
+    ///
+    /// @param decided
+    ///            names of the tensors that plans decide
+    /// @throws NotForGgufException
+    ///             when the model has no place in GGUF
+    public static long fixedBytes(ModelFile model, Collection<String> decided) {
+        NumberFormat any = NumberFormats.F16;
+        Draft draft = draft(model, decided.stream().collect(Collectors.toMap(Function.identity(), _ -> any.name())));
+        long weights = model.card().tensors().stream().filter(tensor -> decided.contains(tensor.name()))
+                .mapToLong(tensor -> any.bytes(tensor.shape().rows(), Math.toIntExact(tensor.shape().columns()))).sum();
+        return GgufWriter.size(draft.metadata(), draft.tensors().tensors()) - weights;
+    }
+
+    /// A file before it is written.
+    private record Draft(@Nullable GgufOriginal original, Map<String, GgufValue> metadata, TensorPlan tensors) {}
+
+    private static Draft draft(ModelFile model, Map<String, String> formats) {
+        Path gguf = gguf(model.path());
         GgufOriginal original = gguf == null ? null : GgufOriginal.read(gguf);
-        Map<String, String> formats = formats(model, plan);
         TensorPlan tensors = TensorPlan.of(model, formats, original, architecture(model, original));
         Map<String, GgufValue> metadata = original == null
                 ? ModelMetadata.fromHuggingFace(model, tensors.architecture())
                 : ModelMetadata.kept(original);
         metadata.put("general.quantization_version", GgufValue.uint32(2));
         metadata.put("general.file_type", GgufValue.uint32(FileType.of(tensors.report())));
-        long bytes = GgufWriter.write(file, inputs(source, original), metadata, tensors.reporting(progress));
-        return new QuantizedModel(file, bytes, tensors.report());
+        return new Draft(original, metadata, tensors);
+    }
+
+    /// Why a model cannot be written as a GGUF file, told from its headers alone; null when it can.
+    public static @Nullable String obstacle(ModelFile model) {
+        try {
+            draft(model, Map.of());
+            return null;
+        } catch (BitwrightException obstacle) {
+            return obstacle.getMessage();
+        }
     }
 
     private static Map<String, String> formats(ModelFile model, Plan plan) {

@@ -37,7 +37,7 @@ final class GgufWriter {
     ///             when it cannot be written; an older file of that name remains
     static long write(Path file, Collection<Path> inputs, Map<String, GgufValue> metadata, List<GgufTensor> tensors) {
         byte[] header = header(metadata, tensors);
-        long size = header.length + tensors.stream().mapToLong(tensor -> aligned(tensor.bytes())).sum();
+        long size = size(header, tensors);
         requireRoom(file, size);
         AtomicFile.write(file, inputs, out -> {
             OutputStream buffered = new BufferedOutputStream(out, 1 << 20);
@@ -54,6 +54,15 @@ final class GgufWriter {
             buffered.flush();
         });
         return size;
+    }
+
+    /// The size in bytes of the file that [#write] makes.
+    static long size(Map<String, GgufValue> metadata, List<GgufTensor> tensors) {
+        return size(header(metadata, tensors), tensors);
+    }
+
+    private static long size(byte[] header, List<GgufTensor> tensors) {
+        return header.length + tensors.stream().mapToLong(tensor -> aligned(tensor.bytes())).sum();
     }
 
     private static byte[] header(Map<String, GgufValue> metadata, List<GgufTensor> tensors) {

@@ -56,6 +56,10 @@ final class TensorPlan {
         return report;
     }
 
+    List<GgufTensor> tensors() {
+        return tensors;
+    }
+
     /// The tensors, telling `progress` the bytes that are done before each.
     List<GgufTensor> reporting(Progress progress) {
         long total = Math.max(1, tensors.stream().mapToLong(GgufTensor::bytes).sum());
