@@ -1,7 +1,5 @@
 package org.bitwright.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.concurrent.Callable;
 
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
-import org.bitwright.io.store.FileProblem;
 import org.bitwright.io.tokenizer.TextTokenizer;
 import org.bitwright.io.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +30,23 @@ final class TokenizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ModelFile file = ModelFiles.open(model); TextTokenizer tokenizer = Tokenizers.open(file)) {
-            int[] ids = tokenizer.encode(source.read(), true);
+            DecodedText text = source.read();
+            int[] ids = tokenizer.encode(text.text(), true);
             List<String> pieces = tokenizer.pieces(ids);
-            output.print(new Answer(Arrays.stream(ids).boxed().toList(), pieces), out -> {
+            output.print(new Answer(Arrays.stream(ids).boxed().toList(), pieces, text.replaced()), out -> {
                 for (int token = 0; token < ids.length; token++) {
                     out.printf("%7d  %s%n", ids[token], pieces.get(token));
+                }
+                if (text.replaced() > 0) {
+                    out.printf("note: %d pieces of the file are no UTF-8 and count as U+FFFD%n", text.replaced());
                 }
             });
         }
         return 0;
     }
 
-    /// The JSON answer.
-    record Answer(List<Integer> ids, List<String> pieces) {}
+    /// The JSON answer; `replaced` counts what was no UTF-8.
+    record Answer(List<Integer> ids, List<String> pieces, int replaced) {}
 
     private static final class Source {
         @Option(names = "--text", paramLabel = "FILE", description = "File to tokenise, UTF-8.")
@@ -54,15 +55,8 @@ final class TokenizeCommand implements Callable<Integer> {
         @Parameters(index = "1", paramLabel = "STRING", description = "Text to tokenise.")
         private @Nullable String text;
 
-        String read() {
-            if (file == null) {
-                return text == null ? "" : text;
-            }
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw FileProblem.reading(file, e);
-            }
+        DecodedText read() {
+            return file == null ? new DecodedText(text == null ? "" : text, 0) : DecodedText.read(file);
         }
     }
 }
