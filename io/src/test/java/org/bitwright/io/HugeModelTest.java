@@ -137,7 +137,7 @@ class HugeModelTest {
     /// Opens a model in a process of its own that has 200 MB of heap, and notes how long it took.
     private static void opensWithin200Megabytes(Path path) throws IOException, InterruptedException {
         Process opening = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx200m", "-XX:+UseSerialGC",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx200m", "-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector",
                 "-cp", System.getProperty("java.class.path"), Opening.class.getName(), path.toString())
                 .redirectErrorStream(true).start();
         String said = new String(opening.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -1,6 +1,7 @@
 package org.bitwright.io.tokenizer;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,8 @@ record BytePairFiles(Path folder) {
                 }
                 merges.addArray().add(pair[0]).add(pair[1]);
             }
+        } catch (CharacterCodingException notText) {
+            throw new MalformedTokenizerException("The file %s is not UTF-8 text.".formatted(file), notText);
         } catch (IOException problem) {
             throw FileProblem.reading(file, problem);
         }

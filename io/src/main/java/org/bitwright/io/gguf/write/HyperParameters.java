@@ -61,7 +61,7 @@ record HyperParameters(GgufArchitecture architecture, ModelConfig config) {
         metadata.put("attention.layer_norm_rms_epsilon", GgufValue.float32(config.number("rms_norm_eps", 1e-6)));
         put(metadata, "attention.key_length", headSize());
         put(metadata, "attention.value_length", headSize());
-        put(metadata, "rope.dimension_count", headSize());
+        put(metadata, "rope.dimension_count", (int) (headSize() * new RotaryScaling(config).share()));
         metadata.put("rope.freq_base", GgufValue.float32(new RotaryScaling(config).base()));
         if (config.values().get("sliding_window") instanceof Long window
                 && config.flag("use_sliding_window", true)) {

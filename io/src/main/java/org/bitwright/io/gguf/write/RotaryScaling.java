@@ -1,5 +1,6 @@
 package org.bitwright.io.gguf.write;
 
+import java.util.List;
 import java.util.Map;
 
 import org.bitwright.io.model.ModelConfig;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param config
 ///            of the whole model
 record RotaryScaling(ModelConfig config) {
+    private static final String SHORT = "short_factor";
+    private static final String LONG = "long_factor";
+    private static final String ORIGINAL = "original_max_position_embeddings";
+    private static final String CONTEXT = "rope.scaling.original_context_length";
+
     /// The base of the rotary frequencies.
     double base() {
         ModelConfig scaling = section();
@@ -19,31 +25,70 @@ record RotaryScaling(ModelConfig config) {
                 : scaling.number("rope_theta", config.number("rope_theta", 10_000));
     }
 
-    /// Adds the keys of linear and YaRN scaling.
+    /// The share of a head's dimensions that is rotated.
+    double share() {
+        ModelConfig scaling = section();
+        double whole = config.number("partial_rotary_factor", 1);
+        return scaling == null ? whole : scaling.number("partial_rotary_factor", whole);
+    }
+
+    /// Adds the keys of linear, YaRN and LongRoPE scaling.
     void addTo(Map<String, GgufValue> metadata) {
         ModelConfig scaling = section();
         String kind = kind();
+        if (scaling != null && scaling.has(SHORT)) {
+            metadata.put(CONTEXT, GgufValue.uint32((int) originalContext(scaling)));
+            metadata.put("rope.scaling.attn_factor", GgufValue.float32(longMagnitude(scaling)));
+            return;
+        }
         if (scaling == null || !(kind.equals("linear") || kind.equals("yarn"))) {
             return;
         }
         metadata.put("rope.scaling.type", GgufValue.text(kind));
         metadata.put("rope.scaling.factor", GgufValue.float32(scaling.number("factor")));
         if (scaling.has("original_max_position_embeddings")) {
-            metadata.put("rope.scaling.original_context_length",
+            metadata.put(CONTEXT,
                     GgufValue.uint32(scaling.positive("original_max_position_embeddings")));
         }
     }
 
-    /// What each frequency is divided by in Llama 3's scaling, which GGUF keeps as a tensor `rope_freqs.weight`; null for
-    /// any other scaling.
+    /// What each frequency is divided by, by the name of the tensor in which GGUF keeps it: one for Llama 3's scaling, two
+    /// for LongRoPE's, none for any other.
     ///
     /// @param headSize
-    ///            rotated dimensions of a head
-    float @Nullable [] frequencyFactors(int headSize) {
+    ///            dimensions of a head
+    Map<String, float[]> frequencyFactors(int headSize) {
         ModelConfig scaling = section();
-        if (scaling == null || !kind().equals("llama3")) {
-            return null;
+        if (scaling != null && scaling.has(SHORT)) {
+            return Map.of("rope_factors_long.weight", floats(scaling.numbers(LONG)), "rope_factors_short.weight",
+                    floats(scaling.numbers(SHORT)));
         }
+        return scaling == null || !kind().equals("llama3")
+                ? Map.of()
+                : Map.of("rope_freqs.weight", llama3(scaling, headSize));
+    }
+
+    private static float[] floats(List<Double> numbers) {
+        float[] floats = new float[numbers.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = numbers.get(i).floatValue();
+        }
+        return floats;
+    }
+
+    private double originalContext(ModelConfig scaling) {
+        return config.number(ORIGINAL, scaling.number(ORIGINAL, config.number("max_position_embeddings", 0)));
+    }
+
+    /// The factor of cosines and sines (Ding et al. 2024) unless one is stated.
+    private double longMagnitude(ModelConfig scaling) {
+        double context = originalContext(scaling);
+        double factor = scaling.number("factor", config.number("max_position_embeddings", context) / context);
+        return scaling.number("attention_factor",
+                factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(context)));
+    }
+
+    private float[] llama3(ModelConfig scaling, int headSize) {
         double factor = scaling.number("factor", 8);
         double low = scaling.number("low_freq_factor", 1);
         double high = scaling.number("high_freq_factor", 4);

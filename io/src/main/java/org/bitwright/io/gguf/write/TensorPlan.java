@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.io.format.NumberFormats;
@@ -149,17 +150,16 @@ final class TensorPlan {
     }
 
     private void rotaryFactors() {
-        float[] factors = architecture == null || original != null
-                ? null
-                : new RotaryScaling(model.config()).frequencyFactors(headRows());
-        if (factors == null) {
+        if (architecture == null || original != null) {
             return;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(4 * factors.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (float factor : factors) {
-            bytes.putFloat(factor);
-        }
-        tensors.add(new GgufTensor("rope_freqs.weight", TensorShape.of(factors.length),
-                NumberFormats.F32.ggufType(), bytes.capacity(), out -> out.write(bytes.array())));
+        new TreeMap<>(new RotaryScaling(model.config()).frequencyFactors(headRows())).forEach((name, factors) -> {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * factors.length).order(ByteOrder.LITTLE_ENDIAN);
+            for (float factor : factors) {
+                bytes.putFloat(factor);
+            }
+            tensors.add(new GgufTensor(name, TensorShape.of(factors.length), NumberFormats.F32.ggufType(),
+                    bytes.capacity(), out -> out.write(bytes.array())));
+        });
     }
 }
