@@ -137,12 +137,14 @@ class HugeModelTest {
     /// Opens a model in a process of its own that has 200 MB of heap, and notes how long it took.
     private static void opensWithin200Megabytes(Path path) throws IOException, InterruptedException {
         Process opening = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx200m", "-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx200m", "-XX:+UseSerialGC",
+                "--add-modules", "jdk.incubator.vector",
                 "-cp", System.getProperty("java.class.path"), Opening.class.getName(), path.toString())
                 .redirectErrorStream(true).start();
         String said = new String(opening.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(opening.waitFor()).as(said).isZero();
-        Matcher numbers = Pattern.compile("(?s).*parameters (\\d+), milliseconds (\\d+), megabytes (\\d+)").matcher(said);
+        Matcher numbers = Pattern.compile("(?s).*parameters (\\d+), milliseconds (\\d+), megabytes (\\d+)")
+                .matcher(said);
         assertThat(numbers.matches()).as(said).isTrue();
         assertThat(Long.parseLong(numbers.group(1))).isEqualTo(PARAMETERS);
         // Other work may share the processors with a test; an idle machine needs less than a second.

@@ -92,7 +92,8 @@ class ConvertedModelTest {
         try (ModelFile original = ModelFiles.open(golden.folder()); ModelFile written = ModelFiles.open(file)) {
             for (ModelFile model : List.of(original, written)) {
                 assertThat(model.card().tiedHead()).isTrue();
-                assertThat(model.card().tensors()).filteredOn(tensor -> tensor.role() == TensorRole.EMBEDDING).hasSize(1);
+                assertThat(model.card().tensors()).filteredOn(tensor -> tensor.role() == TensorRole.EMBEDDING)
+                        .hasSize(1);
                 assertThat(model.card().tensors()).noneMatch(tensor -> tensor.role() == TensorRole.HEAD);
             }
             assertThat(written.card().parameters()).isEqualTo(original.card().parameters());

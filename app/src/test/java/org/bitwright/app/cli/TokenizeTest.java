@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.bitwright.app.service.DemoModel;
@@ -31,11 +32,7 @@ class TokenizeTest {
     @CsvSource({"61 FF 62, a\ufffdb, 1", "61 C3, a\ufffd, 1", "F0 9F 98 61, \ufffda, 1", "C0 AF, \ufffd\ufffd, 2",
         "ED A0 80, \ufffd\ufffd\ufffd, 3", "EF BF BD 80, \ufffd\ufffd, 1", "E2 82 AC, €, 0"})
     void damagedTextHasOtherIdsThanItsReplacement(String bytes, String replaced, int count) throws IOException {
-        String[] numbers = bytes.split(" ");
-        byte[] damaged = new byte[numbers.length];
-        for (int i = 0; i < damaged.length; i++) {
-            damaged[i] = (byte) Integer.parseInt(numbers[i], 16);
-        }
+        byte[] damaged = HexFormat.ofDelimiter(" ").parseHex(bytes);
         JsonNode found = tokens(damaged);
         assertThat(found.get("ids")).isEqualTo(tokens(replaced.getBytes(StandardCharsets.UTF_8)).get("ids"));
         assertThat(found.get("replaced").asInt()).isEqualTo(count);

@@ -76,16 +76,16 @@ record BytePairFiles(Path folder) {
                 throw new UnsupportedTokenizerException("The file %s has %d bytes, more than the %d that are read."
                         .formatted(file, Files.size(file), LARGEST));
             }
-            for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\\R")) {
-                String[] pair = line.split(" ");
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                 if (line.startsWith("#version") || line.isBlank()) {
                     continue;
                 }
-                if (pair.length != 2) {
-                    throw new MalformedTokenizerException("The file %s has the merge %s, which is no pair."
-                            .formatted(file, Excerpt.of(line)));
+                int cut = line.indexOf(' ');
+                if (cut < 1 || cut == line.length() - 1 || line.indexOf(' ', cut + 1) >= 0) {
+                    throw new MalformedTokenizerException(
+                            "The file %s has the merge %s, which is no pair.".formatted(file, Excerpt.of(line)));
                 }
-                merges.addArray().add(pair[0]).add(pair[1]);
+                merges.addArray().add(line.substring(0, cut)).add(line.substring(cut + 1));
             }
         } catch (CharacterCodingException notText) {
             throw new MalformedTokenizerException("The file %s is not UTF-8 text.".formatted(file), notText);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -13,8 +14,8 @@ import org.bitwright.allocation.BitwrightException;
 import org.bitwright.io.Hostile;
 import org.bitwright.io.safetensors.SafetensorsBytes;
 import org.bitwright.io.store.UnreadableFileException;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -187,6 +188,24 @@ class ForeignContentTest {
                     .contains("The vocab_size in config.json is 7, but model.embed_tokens.weight is 3 × 2.")
                     .contains("The num_hidden_layers in config.json is 9, but the file has 0 blocks.")
                     .doesNotContain("hidden_size in");
+        }
+    }
+
+    @Test
+    void hostileFilesDisturbTheModelThatIsOpen() throws IOException {
+        Path good = SafetensorsBytes.write(folder.resolve("good.safetensors"),
+                SafetensorsBytes.of(HEADER, new byte[]{0, 0, (byte) 0x80, 0x3f}));
+        try (ModelFile open = Hostile.open(good)) {
+            ModelCard card = open.card();
+            for (Arguments hostile : files().toList()) {
+                Path file = SafetensorsBytes.write(folder.resolve((String) Objects.requireNonNull(hostile.get()[0])),
+                        (byte[]) Objects.requireNonNull(hostile.get()[1]));
+                assertThatThrownBy(() -> Hostile.open(file)).isInstanceOf(BitwrightException.class);
+            }
+            float[] value = new float[1];
+            open.read("a", 0, 1, value, 0);
+            assertThat(value).containsExactly(1f);
+            assertThat(open.card()).isEqualTo(card);
         }
     }
 }

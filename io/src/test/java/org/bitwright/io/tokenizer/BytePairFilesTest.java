@@ -63,7 +63,8 @@ class BytePairFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"merges.txt | a b c | a b c", "vocab.json | [] | no vocabulary",
-        "vocab.json | {\"a\": -1} | -1", "tokenizer_config.json | {\"tokenizer_class\": \"RobertaTokenizer\"} | Roberta"})
+        "vocab.json | {\"a\": -1} | -1",
+        "tokenizer_config.json | {\"tokenizer_class\": \"RobertaTokenizer\"} | Roberta"})
     void brokenOlderFormIsNoSentence(String file, String content, String sentence) throws IOException {
         Files.writeString(folder.resolve(file), content);
         assertThatThrownBy(() -> Tokenizers.open(folder)).isInstanceOf(BitwrightException.class)

@@ -51,7 +51,8 @@ class HostileTokenizerTest {
     private static String growing() {
         String step = "{\"type\":\"Replace\",\"pattern\":{\"String\":\"a\"},\"content\":\"aa\"}";
         return document(BPE, "null").replace("\"normalizer\": null",
-                "\"normalizer\": {\"type\":\"Sequence\",\"normalizers\":[" + String.join(",", Collections.nCopies(20, step))
+                "\"normalizer\": {\"type\":\"Sequence\",\"normalizers\":["
+                        + String.join(",", Collections.nCopies(20, step))
                         + "]}");
     }
 
@@ -105,7 +106,8 @@ class HostileTokenizerTest {
 
     @Test
     void folderWithoutTokenizerOffersTokenIds() {
-        assertThatThrownBy(() -> Hostile.trying(() -> Tokenizers.open(folder))).isInstanceOf(MissingTokenizerException.class)
+        assertThatThrownBy(() -> Hostile.trying(() -> Tokenizers.open(folder)))
+                .isInstanceOf(MissingTokenizerException.class)
                 .hasMessageContaining("token ids");
     }
 
