@@ -66,7 +66,7 @@ public final class GgufQuantizer {
         NumberFormat any = NumberFormats.F16;
         Draft draft = draft(model, decided.stream().collect(Collectors.toMap(Function.identity(), _ -> any.name())));
         long weights = model.card().tensors().stream().filter(tensor -> decided.contains(tensor.name()))
-                .mapToLong(tensor -> any.bytes(tensor.shape().rows(), Math.toIntExact(tensor.shape().columns()))).sum();
+                .mapToLong(tensor -> any.bytes(tensor.shape().rows(), tensor.shape().columns())).sum();
         return GgufWriter.size(draft.metadata(), draft.tensors().tensors()) - weights;
     }
 
