@@ -43,6 +43,5 @@ class TokenizeTest {
         Path file = Files.write(folder.resolve("text"), new byte[]{'a', (byte) 0xff});
         assertThat(CommandLineRun.of("tokenize", DEMO.model(), "--text", file).out()).contains("<|bos|>", "  a",
                 "note: 1 pieces of the file are no UTF-8");
-        assertThat(CommandLineRun.of("tokenize", DEMO.model(), "a").out()).contains("<|bos|>").doesNotContain("note");
     }
 }
