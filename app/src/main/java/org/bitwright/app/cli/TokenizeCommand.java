@@ -10,35 +10,43 @@ import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.tokenizer.TextTokenizer;
 import org.bitwright.io.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "tokenize", mixinStandardHelpOptions = true, description = "Prints the token ids and pieces of a text, as the model sees it.")
 final class TokenizeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "Folder, .safetensors or .gguf file.")
     private Path model = Path.of("");
 
-    @ArgGroup(multiplicity = "1")
-    private Source source = new Source();
+    @Parameters(index = "1", arity = "0..1", paramLabel = "STRING", description = "Text to tokenise.")
+    private @Nullable String text;
+
+    @Option(names = "--text", paramLabel = "FILE", description = "File to tokenise, UTF-8.")
+    private @Nullable Path file;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        try (ModelFile file = ModelFiles.open(model); TextTokenizer tokenizer = Tokenizers.open(file)) {
-            DecodedText text = source.read();
-            int[] ids = tokenizer.encode(text.text(), true);
+        DecodedText given = given();
+        try (ModelFile opened = ModelFiles.open(model); TextTokenizer tokenizer = Tokenizers.open(opened)) {
+            int[] ids = tokenizer.encode(given.text(), true);
             List<String> pieces = tokenizer.pieces(ids);
-            output.print(new Answer(Arrays.stream(ids).boxed().toList(), pieces, text.replaced()), out -> {
+            output.print(new Answer(Arrays.stream(ids).boxed().toList(), pieces, given.replaced()), out -> {
                 for (int token = 0; token < ids.length; token++) {
                     out.printf("%7d  %s%n", ids[token], pieces.get(token));
                 }
-                if (text.replaced() > 0) {
-                    out.printf("note: %d pieces of the file are no UTF-8 and count as U+FFFD%n", text.replaced());
+                if (given.replaced() > 0) {
+                    out.printf("note: %d pieces of the file are no UTF-8 and count as U+FFFD%n", given.replaced());
                 }
             });
         }
@@ -48,15 +56,13 @@ final class TokenizeCommand implements Callable<Integer> {
     /// The JSON answer; `replaced` counts what was no UTF-8.
     record Answer(List<Integer> ids, List<String> pieces, int replaced) {}
 
-    private static final class Source {
-        @Option(names = "--text", paramLabel = "FILE", description = "File to tokenise, UTF-8.")
-        private @Nullable Path file;
-
-        @Parameters(index = "1", paramLabel = "STRING", description = "Text to tokenise.")
-        private @Nullable String text;
-
-        DecodedText read() {
-            return file == null ? new DecodedText(text == null ? "" : text, 0) : DecodedText.read(file);
+    private DecodedText given() {
+        if (file != null && text == null) {
+            return DecodedText.read(file);
         }
+        if (file == null && text != null) {
+            return new DecodedText(text, 0);
+        }
+        throw new ParameterException(spec.commandLine(), "Give either --text FILE or STRING.");
     }
 }

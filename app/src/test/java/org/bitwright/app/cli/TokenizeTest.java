@@ -44,4 +44,12 @@ class TokenizeTest {
         assertThat(CommandLineRun.of("tokenize", DEMO.model(), "--text", file).out()).contains("<|bos|>", "  a",
                 "note: 1 pieces of the file are no UTF-8");
     }
+
+    @Test
+    void textOnTheCommandLineIsRefused() {
+        CommandLineRun run = CommandLineRun.of("tokenize", DEMO.model(), "a");
+        assertThat(run.out()).as(run.err()).contains("<|bos|>").doesNotContain("note");
+        assertThat(CommandLineRun.of("tokenize", DEMO.model()).exitCode()).isEqualTo(2);
+        assertThat(CommandLineRun.of("tokenize", DEMO.model(), "a", "--text", "b").exitCode()).isEqualTo(2);
+    }
 }
