@@ -3,10 +3,8 @@ package org.bitwright.analysis.damage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.bitwright.allocation.Plan;
-import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.format.NumberFormats;
@@ -31,12 +29,23 @@ public final class PlanSimulation implements AutoCloseable {
     /// @throws DamageException
     ///             when the plan names a tensor that the model lacks
     public void apply(Plan plan) {
-        apply(plan.tensors().stream()
-                .collect(Collectors.toMap(PlanEntry::name, entry -> NumberFormats.named(entry.format()))));
+        // In model order, as inputs of layers are measured.
+        Map<String, NumberFormat> formats = new LinkedHashMap<>();
+        plan.tensors().forEach(entry -> formats.put(entry.name(), NumberFormats.named(entry.format())));
+        apply(formats);
+    }
+
+    /// Rounds the plans that follow in another way, and brings every tensor back.
+    public void roundBy(LayerRounding rounding) {
+        restore();
+        weights.roundBy(rounding);
     }
 
     /// Stores the named tensors in their formats, all others as they were.
     public void apply(Map<String, NumberFormat> formats) {
+        if (weights.runsModel() && !formats.isEmpty()) {
+            restore();
+        }
         Map<String, float[]> changes = new LinkedHashMap<>();
         applied.keySet().stream().filter(tensor -> !formats.containsKey(tensor))
                 .forEach(tensor -> changes.put(tensor, weights.original(tensor)));
@@ -46,10 +55,16 @@ public final class PlanSimulation implements AutoCloseable {
                 changes.put(tensor, weights.restored(tensor, format));
             }
         });
-        // Nothing is written before every tensor is encoded: a plan that fails leaves the model as it was.
+        // Nothing is written before every tensor is encoded: a plan that fails leaves no mixture of two plans.
         changes.forEach((tensor, values) -> model.writeWeights(tensor, 0, values.length, values));
         applied.clear();
         applied.putAll(formats);
+    }
+
+    /// Exact storage of the tensors of the plan that is applied, with what its rounding adds.
+    public long bytes() {
+        return applied.entrySet().stream()
+                .mapToLong(tensor -> weights.bytes(tensor.getKey(), tensor.getValue())).sum();
     }
 
     /// Brings every tensor back.

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.io.format.FormatShapeException;
 import org.bitwright.io.format.NumberFormat;
+import org.bitwright.io.format.rounding.RoundedLayer;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.TensorInfo;
 
@@ -25,7 +26,9 @@ public final class StoredWeights {
     private final Map<String, StoredMatrix> matrices;
     private final Map<String, float[]> originals = new HashMap<>();
     private final Map<Stored, float[]> restored = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Stored, Long> bytes = new HashMap<>();
     private final Map<Stored, StorageError> errors = new HashMap<>();
+    private LayerRounding rounding;
     private final long cacheBytes;
     private long cachedBytes;
 
@@ -34,6 +37,7 @@ public final class StoredWeights {
     public StoredWeights(DifferentiableModel model, long cacheBytes) {
         this.model = model;
         this.cacheBytes = cacheBytes;
+        rounding = LayerRounding.nearest(model.card());
         ModelCard card = model.card();
         matrices = card.decidedTensors().stream().filter(tensor -> tensor.shape().dimensions().size() > 1)
                 .collect(
@@ -43,6 +47,16 @@ public final class StoredWeights {
 
     public StoredWeights(DifferentiableModel model) {
         this(model, model.resident() ? DEFAULT_CACHE_BYTES : 0);
+    }
+
+    /// Rounds from now on in another way. What was restored before is kept for when the old way comes back.
+    public void roundBy(LayerRounding next) {
+        rounding = next;
+    }
+
+    /// Whether the model must hold its original weights when a tensor is restored for the first time.
+    boolean runsModel() {
+        return rounding.runsModel();
     }
 
     /// The tensors that a plan decides, in model order: those of a deciding role with at least two dimensions.
@@ -107,29 +121,38 @@ public final class StoredWeights {
     public float[] restored(String tensor, NumberFormat format) {
         StoredMatrix matrix = matrix(tensor);
         NumberFormat stored = format.storedAs(matrix.columns());
-        Stored key = new Stored(tensor, stored.name());
+        Stored key = new Stored(tensor, stored.name(), rounding);
         float[] known = restored.get(key);
         if (known != null) {
             return known;
         }
-        float[] rows = new float[matrix.elements()];
-        stored.roundTrip(originalRows(tensor), matrix.columns(), rows);
-        float[] values = matrix.fromRows(rows);
+        RoundedLayer rounded = rounding.round(tensor, stored, originalRows(tensor), matrix.columns());
+        float[] values = matrix.fromRows(rounded.weights());
+        bytes.put(key, rounded.bytes());
         keep(key, values);
         return values;
+    }
+
+    /// Exact storage of a tensor in a format or its fallback, with what the rounding adds.
+    public long bytes(String tensor, NumberFormat format) {
+        Stored key = new Stored(tensor, format.storedAs(matrix(tensor).columns()).name(), rounding);
+        if (!bytes.containsKey(key)) {
+            restored(tensor, format);
+        }
+        return bytes.getOrDefault(key, 0L);
     }
 
     /// The error and the bytes of storing a tensor in a format or its fallback.
     public StorageError error(String tensor, NumberFormat format) {
         StoredMatrix matrix = matrix(tensor);
         NumberFormat stored = format.storedAs(matrix.columns());
-        Stored key = new Stored(tensor, stored.name());
+        Stored key = new Stored(tensor, stored.name(), rounding);
         StorageError known = errors.get(key);
         if (known != null) {
             return known;
         }
         double squares = SquaredDistance.between(original(tensor), restored(tensor, format));
-        StorageError error = new StorageError(squares, stored.bytes(matrix.rows(), matrix.columns()), stored.name());
+        StorageError error = new StorageError(squares, bytes(tensor, format), stored.name());
         errors.put(key, error);
         return error;
     }
@@ -168,5 +191,5 @@ public final class StoredWeights {
         return matrix;
     }
 
-    private record Stored(String tensor, String format) {}
+    private record Stored(String tensor, String format, LayerRounding rounding) {}
 }

@@ -2,6 +2,7 @@ package org.bitwright.analysis.salience;
 
 import java.util.Arrays;
 
+import org.bitwright.io.format.rounding.LayerInputs;
 import org.jspecify.annotations.Nullable;
 
 /// Second moments XᵀX and mean magnitudes of the activations that enter a linear layer, in double.
@@ -88,6 +89,12 @@ public final class InputMoments {
     /// Mean |x| of every input feature over tokens.
     public double[] meanMagnitudes() {
         return Arrays.stream(magnitudes).map(sum -> sum / Math.max(1, tokens)).toArray();
+    }
+
+    /// The same as means over tokens, for rounding.
+    public LayerInputs layerInputs() {
+        double[] means = Arrays.stream(gram).map(sum -> sum / Math.max(1, tokens)).toArray();
+        return new LayerInputs(means, meanMagnitudes());
     }
 
     /// The factor of the layer-output Hessian 2 XᵀX / sequences, computed once.

@@ -36,6 +36,11 @@ final class MomentParts {
         return new MetricValue(value, error, parts.size());
     }
 
+    /// The moments over the whole text.
+    InputMoments whole() {
+        return samples().getFirst();
+    }
+
     /// The whole first, then the whole without each part; only the whole when there is one part.
     private List<InputMoments> samples() {
         if (samples.isEmpty()) {

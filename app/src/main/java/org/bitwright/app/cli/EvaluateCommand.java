@@ -1,11 +1,13 @@
 package org.bitwright.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.damage.LayerRounding;
 import org.bitwright.analysis.evaluation.Comparison;
 import org.bitwright.analysis.evaluation.Divergence;
 import org.bitwright.analysis.evaluation.Measurement;
@@ -49,6 +51,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Path against;
 
     @Mixin
+    private RoundingOptions rounding = new RoundingOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -58,35 +63,51 @@ final class EvaluateCommand implements Callable<Integer> {
         try (ModelFile file = ModelFiles.open(model);
                 Evaluation evaluation = new Evaluation(file, precision);
                 TerminalProgress progress = new TerminalProgress()) {
+            LayerRounding rounded = evaluation.roundBy(rounding.rounding());
             if (against != null) {
-                compare(evaluation, simulated, rule, against, progress);
+                compare(evaluation, rounded, simulated, rule, against, progress);
                 return 0;
             }
             Measurement measured = evaluation.measure(simulated, corpus.corpus(), rule,
                     context > 0 ? context : rule.defaultContext(), chunks, progress);
-            output.print(Answer.of(measured), out -> out.println(MeasurementText.of(measured)));
+            output.print(RoundedAnswer.of(measured, rounded, evaluation), out -> {
+                out.println(MeasurementText.of(measured));
+                rounded.notes().forEach(note -> out.println("note: " + note));
+            });
         }
         return 0;
     }
 
-    private void compare(Evaluation evaluation, @Nullable Plan simulated, Protocol rule, Path reference,
-            TerminalProgress progress) {
+    private void compare(Evaluation evaluation, LayerRounding rounded, @Nullable Plan simulated, Protocol rule,
+            Path reference, TerminalProgress progress) {
         try (ModelFile other = ModelFiles.open(reference)) {
             Comparison compared = evaluation.compare(simulated, other, ReferenceCache.ofUser(), corpus.corpus(), rule,
                     context > 0 ? context : rule.defaultContext(), chunks, progress);
-            output.print(ComparedAnswer.of(compared), out -> MeasurementText.print(compared, out));
+            output.print(ComparedAnswer.of(compared, RoundedAnswer.of(compared.model(), rounded, evaluation)), out -> {
+                MeasurementText.print(compared, out);
+                rounded.notes().forEach(note -> out.println("note: " + note));
+            });
         }
     }
 
-    /// The JSON answer with --against: the keys of [Answer], the reference's own numbers and what lies between.
-    record ComparedAnswer(@JsonUnwrapped Answer model, Answer reference, Divergence divergence) {
-        static ComparedAnswer of(Comparison compared) {
-            return new ComparedAnswer(Answer.of(compared.model()), Answer.of(compared.reference()),
-                    compared.divergence());
+    /// The JSON answer with --against: the keys of [RoundedAnswer], the reference's own numbers and what lies between.
+    record ComparedAnswer(@JsonUnwrapped RoundedAnswer model, Answer reference, Divergence divergence) {
+        static ComparedAnswer of(Comparison compared, RoundedAnswer model) {
+            return new ComparedAnswer(model, Answer.of(compared.reference()), compared.divergence());
         }
     }
 
-    /// The JSON answer.
+    /// The JSON answer: the keys of [Answer], and how the plan was rounded.
+    ///
+    /// @param bytes of the plan's tensors, with what the rounding adds; 0 without a plan
+    /// @param notes what the rounding reports, one line per tensor
+    record RoundedAnswer(@JsonUnwrapped Answer model, String rounding, long bytes, List<String> notes) {
+        static RoundedAnswer of(Measurement measured, LayerRounding rounding, Evaluation evaluation) {
+            return new RoundedAnswer(Answer.of(measured), rounding.name(), evaluation.bytes(), rounding.notes());
+        }
+    }
+
+    /// What was measured of one model.
     record Answer(double loss, double perplexity, long tokens, double standardError, double perplexityStandardError,
             String protocol, int context, int chunks, boolean complete) {
         static Answer of(Measurement measured) {

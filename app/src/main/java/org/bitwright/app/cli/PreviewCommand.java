@@ -52,6 +52,9 @@ final class PreviewCommand implements Callable<Integer> {
     private @Nullable Path model;
 
     @Mixin
+    private RoundingOptions rounding = new RoundingOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -79,6 +82,7 @@ final class PreviewCommand implements Callable<Integer> {
         try (ModelFile file = RecentModels.ofUser().open(model, previewed.model());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
+            evaluation.roundBy(rounding.rounding());
             ScoredText stored = evaluation.score(null, corpus, rule, rule.defaultContext(), chunks, progress);
             ScoredText found = evaluation.score(previewed, corpus, rule, rule.defaultContext(), chunks, progress);
             return new Answer(Forecast.of(table, previewed, stored.measurement().loss()),

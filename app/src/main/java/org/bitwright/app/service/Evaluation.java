@@ -3,6 +3,7 @@ package org.bitwright.app.service;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.damage.LayerRounding;
 import org.bitwright.analysis.damage.PlanSimulation;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.Comparison;
@@ -16,6 +17,7 @@ import org.bitwright.analysis.evaluation.ScoredText;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.LanguageModels;
+import org.bitwright.analysis.salience.CalibrationInputs;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.ModelFile;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,35 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation implements AutoCloseable {
     private final ModelFile file;
     private final DifferentiableModel model;
+    private final StoredWeights weights;
     private final PlanSimulation simulation;
 
     public Evaluation(ModelFile file, Precision precision) {
         this.file = file;
         this.model = LanguageModels.load(file, precision);
-        this.simulation = new PlanSimulation(model, new StoredWeights(model));
+        this.weights = new StoredWeights(model);
+        this.simulation = new PlanSimulation(model, weights);
+    }
+
+    /// Rounds the plans that are measured from now on in another way.
+    ///
+    /// @return what tells, after a measurement, how each tensor fared
+    public LayerRounding roundBy(PlanRounding choice) {
+        simulation.restore();
+        Corpus corpus = choice.calibration();
+        CalibrationInputs inputs = corpus == null
+                ? null
+                : new CalibrationInputs(model, weights, CorpusReader.rows(file, corpus, Protocol.PLAIN, choice.context())
+                        .upTo(choice.tokens()), CalibrationInputs.DEFAULT_BYTES);
+        LayerRounding rounding = new LayerRounding(choice.rounding(), file.card(),
+                tensor -> inputs == null ? null : inputs.of(tensor));
+        simulation.roundBy(rounding);
+        return rounding;
+    }
+
+    /// Exact storage of the tensors of the plan that was measured last, with what its rounding adds; 0 when none was.
+    public long bytes() {
+        return simulation.bytes();
     }
 
     /// Measures perplexity.

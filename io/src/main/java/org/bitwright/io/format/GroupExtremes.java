@@ -29,4 +29,8 @@ record GroupExtremes(float low, float high) {
         }
         return new GroupExtremes(low, high);
     }
+
+    GroupExtremes times(float factor) {
+        return new GroupExtremes(factor * low, factor * high);
+    }
 }

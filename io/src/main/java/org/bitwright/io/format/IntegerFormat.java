@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///            2 to 8
 /// @param group
 ///            columns that share a scale, 0 for a whole row
-record IntegerFormat(int bits, int group, IntegerGrid grid) implements NumberFormat {
+public record IntegerFormat(int bits, int group, IntegerGrid grid) implements NumberFormat {
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class,
             ByteOrder.LITTLE_ENDIAN);
 
@@ -135,15 +135,47 @@ record IntegerFormat(int bits, int group, IntegerGrid grid) implements NumberFor
         }
     }
 
-    private IntegerGroup fit(float[] weights, int first, int count) {
+    /// The grid of `count` consecutive weights of a row, by the rule of [#grid()].
+    public IntegerGroup fit(float[] weights, int first, int count) {
         return IntegerGroup.fit(grid, GroupExtremes.of(weights, first, count), bits);
     }
 
-    private int span(int columns) {
+    /// As [#fit(float[], int, int)] for the extremes times `stretch`: below 1 the largest weights are clipped.
+    public IntegerGroup fit(float[] weights, int first, int count, float stretch) {
+        return IntegerGroup.fit(grid, GroupExtremes.of(weights, first, count).times(stretch), bits);
+    }
+
+    /// Columns that share a scale in rows of `columns`; the last group of a row may have fewer.
+    public int span(int columns) {
         return group == 0 ? columns : group;
     }
 
-    private long groups(long columns) {
+    /// Groups of a row.
+    public long groups(long columns) {
         return group == 0 ? 1 : Math.ceilDiv(columns, group);
+    }
+
+    /// Writes codes and grids that were chosen already, in the layout of this format.
+    void store(byte[] codes, IntegerGroup[] fitted, int columns, byte[] stored) {
+        PackedBits packing = new PackedBits(bits);
+        int groups = (int) groups(columns);
+        int scales = (int) packing.bytes(codes.length);
+        long zeros = 8L * (scales + 2L * fitted.length);
+        int[] rowCodes = new int[columns];
+        int[] rowZeros = new int[groups];
+        for (int row = 0; row < codes.length / columns; row++) {
+            for (int column = 0; column < columns; column++) {
+                rowCodes[column] = codes[row * columns + column] & 0xff;
+            }
+            for (int g = 0; g < groups; g++) {
+                IntegerGroup grid = fitted[row * groups + g];
+                SHORTS.set(stored, scales + 2 * (row * groups + g), Float.floatToFloat16(grid.scale()));
+                rowZeros[g] = grid.zero();
+            }
+            packing.write(rowCodes, columns, stored, (long) row * columns * bits);
+            if (grid.storesZero()) {
+                packing.write(rowZeros, groups, stored, zeros + (long) row * groups * bits);
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.bitwright.io.format;
 
 /// How the integer levels of a group are laid over its values (`n` bits, extremes `low` and `high`).
-enum IntegerGrid {
+public enum IntegerGrid {
     /// GPTQ, asymmetric: the range is widened to hold 0; `s = (high − low)/(2ⁿ − 1)`, `z = round(−low/s)`; a group of
     /// zeros has the range (−1, 1).
     ASYMMETRIC("", true) {

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 ///            the lowest code
 /// @param highest
 ///            the highest code
-record IntegerGroup(float scale, int zero, int lowest, int highest) {
+public record IntegerGroup(float scale, int zero, int lowest, int highest) {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     /// Adding and subtracting 1.5·2²³ rounds a small float to the nearest integer, ties to even.
     private static final float ROUNDING = 0x1.8p23f;
@@ -24,8 +24,8 @@ record IntegerGroup(float scale, int zero, int lowest, int highest) {
                 IntegerGrid.levels(bits));
     }
 
-    /// What remains of `count` weights.
-    void restore(float[] weights, int first, int count, float[] restored) {
+    /// What remains of `count` weights; `restored` may be `weights`.
+    public void restore(float[] weights, int first, int count, float[] restored) {
         float bottom = lowest - zero;
         float top = highest - zero;
         int whole = SPECIES.loopBound(count);
@@ -56,7 +56,14 @@ record IntegerGroup(float scale, int zero, int lowest, int highest) {
         }
     }
 
-    float value(int code) {
+    /// The code of the level nearest to a finite weight, ties to even.
+    public int code(float weight) {
+        float step = Math.clamp(weight / scale, lowest - zero, highest - zero) + ROUNDING;
+        return Float.floatToRawIntBits(step) - Float.floatToRawIntBits(ROUNDING) + zero;
+    }
+
+    /// The level of a code.
+    public float value(int code) {
         return (code - zero) * scale;
     }
 }
