@@ -2,6 +2,7 @@ package org.bitwright.app.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Spec;
 final class OutputOptions {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .build();
+            // Jackson would print a path as a URI, which no shell takes.
+            .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance)).build();
 
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;

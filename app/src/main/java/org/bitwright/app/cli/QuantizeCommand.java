@@ -2,14 +2,19 @@ package org.bitwright.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.bitwright.allocation.Plan;
+import org.bitwright.app.service.ColumnImportance;
+import org.bitwright.app.service.Corpus;
+import org.bitwright.app.service.Defaults;
 import org.bitwright.io.export.PlanFile;
 import org.bitwright.io.gguf.write.GgufQuantizer;
 import org.bitwright.io.gguf.write.QuantizedModel;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +31,12 @@ final class QuantizeCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE.gguf", description = "File to write.")
     private Path out = Path.of("");
 
+    @Option(names = "--importance", paramLabel = "FILE", description = "UTF-8 text that shows which input features matter; their columns are stored more exactly.")
+    private @Nullable Path importance;
+
+    @Option(names = "--importance-tokens", paramLabel = "N", description = "Tokens of it to read (${DEFAULT-VALUE}).")
+    private int importanceTokens = Defaults.CALIBRATION_TOKENS;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -33,7 +44,10 @@ final class QuantizeCommand implements Callable<Integer> {
     public Integer call() {
         Plan applied = PlanFile.read(plan);
         try (ModelFile file = ModelFiles.open(model); TerminalProgress progress = new TerminalProgress()) {
-            QuantizedModel written = GgufQuantizer.quantize(file, applied, out, progress);
+            Map<String, float[]> columns = importance == null
+                    ? Map.of()
+                    : ColumnImportance.of(file, new Corpus.Text(importance), importanceTokens);
+            QuantizedModel written = GgufQuantizer.quantize(file, applied, columns, out, progress);
             output.print(written, stream -> print(written, stream));
         }
         return 0;

@@ -21,7 +21,7 @@ final class RoundingOptions {
     private @Nullable Path calibration;
 
     @Option(names = "--calibration-tokens", paramLabel = "N", description = "Tokens of it to read (${DEFAULT-VALUE}).")
-    private int tokens = 4 * Defaults.TOKENS;
+    private int tokens = Defaults.CALIBRATION_TOKENS;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec mixee;

@@ -27,6 +27,9 @@ public final class Defaults {
     /// Calibration tokens of the curvature passes.
     public static final int TOKENS = 2048;
 
+    /// Tokens of a text that shows what enters each layer: eight rows of inputs for each of a thousand features.
+    public static final int CALIBRATION_TOKENS = 8192;
+
     private Defaults() {
     }
 

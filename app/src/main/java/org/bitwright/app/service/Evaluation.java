@@ -46,8 +46,10 @@ public final class Evaluation implements AutoCloseable {
         Corpus corpus = choice.calibration();
         CalibrationInputs inputs = corpus == null
                 ? null
-                : new CalibrationInputs(model, weights, CorpusReader.rows(file, corpus, Protocol.PLAIN, choice.context())
-                        .upTo(choice.tokens()), CalibrationInputs.DEFAULT_BYTES);
+                : new CalibrationInputs(model, weights,
+                        CorpusReader.rows(file, corpus, Protocol.PLAIN, choice.context())
+                                .upTo(choice.tokens()),
+                        CalibrationInputs.DEFAULT_BYTES);
         LayerRounding rounding = new LayerRounding(choice.rounding(), file.card(),
                 tensor -> inputs == null ? null : inputs.of(tensor));
         simulation.roundBy(rounding);

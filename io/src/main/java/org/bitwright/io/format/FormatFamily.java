@@ -11,7 +11,9 @@ public enum FormatFamily {
     /// Small floating-point numbers with a scale per tensor, row or block.
     FLOATING_POINT("floating point"),
     /// Levels from a table, scaled per block.
-    CODEBOOK("codebook");
+    CODEBOOK("codebook"),
+    /// Parts of a matrix stored in different ways: outliers apart, signs and magnitudes, scales of scales.
+    DECOMPOSITION("decomposition");
 
     private final String label;
 

@@ -45,6 +45,11 @@ record GgmlFormat(GgmlType type, String description, NumberFormat fallback) impl
     }
 
     @Override
+    public boolean rowsApart() {
+        return true;
+    }
+
+    @Override
     public boolean accepts(long columns) {
         return columns > 0 && columns % type.blockSize() == 0;
     }

@@ -71,6 +71,11 @@ public record IntegerFormat(int bits, int group, IntegerGrid grid) implements Nu
     }
 
     @Override
+    public boolean rowsApart() {
+        return true;
+    }
+
+    @Override
     public boolean accepts(long columns) {
         return columns > 0;
     }

@@ -41,6 +41,11 @@ record LevelFormat(String name, String description, FormatFamily family, Set<Inf
     }
 
     @Override
+    public boolean rowsApart() {
+        return group != MATRIX && storage.sharedBytes() == 0;
+    }
+
+    @Override
     public boolean accepts(long columns) {
         return columns > 0;
     }

@@ -14,7 +14,7 @@ final class LevelFormats {
     private static final LevelTable E3M2 = LevelTable.miniFloat(3, 2, 3, 32);
     private static final LevelTable E4M3 = LevelTable.miniFloat(4, 3, 7, 127);
     private static final LevelTable E5M2 = LevelTable.miniFloat(5, 2, 15, 124);
-    private static final LevelTable NF4 = LevelTable.ofPlaces(4, -1, -0.6961928f, -0.5250731f, -0.3949175f,
+    static final LevelTable NF4 = LevelTable.ofPlaces(4, -1, -0.6961928f, -0.5250731f, -0.3949175f,
             -0.2844414f, -0.1847734f, -0.0910500f, 0, 0.0795803f, 0.1609302f, 0.2461123f, 0.3379152f, 0.4407098f,
             0.5626170f, 0.7229568f, 1);
     private static final LevelTable BITSANDBYTES = LevelTable.ofMagnitudes(4, 0, 0.0625f / 12, 2f / 12, 3f / 12,
@@ -49,6 +49,9 @@ final class LevelFormats {
                 List.of(E2M1), 16, ScaleStorage.SHARED_E4M3));
         normalFloats(formats);
         adaptive(formats);
+        for (int bits : new int[]{3, 4}) {
+            powers(formats, bits);
+        }
         return formats;
     }
 
@@ -109,6 +112,24 @@ final class LevelFormats {
                 List.of(withSpecial(4, 10, 1, 2, 3, 4, 6, 8, 12), withSpecial(4, -10, 1, 2, 3, 4, 6, 8, 12),
                         withSpecial(4, 16, 1, 2, 3, 4, 6, 8, 12), withSpecial(4, -16, 1, 2, 3, 4, 6, 8, 12)),
                 128, ScaleStorage.HALF));
+    }
+
+    /// Levels `±(i/n)^{1/a}` with the exponent a of 0.2, 0.25, … 1 that suits each row best (PowerQuant, Yvinec et al. 2022,
+    /// which shares one a in the whole model).
+    private static void powers(List<NumberFormat> formats, int bits) {
+        int highest = (1 << (bits - 1)) - 1;
+        List<LevelTable> tables = new ArrayList<>();
+        for (int exponent = 20; exponent >= 4; exponent--) {
+            float[] magnitudes = new float[highest + 1];
+            for (int i = 0; i <= highest; i++) {
+                magnitudes[i] = (float) Math.pow((double) i / highest, 20.0 / exponent);
+            }
+            tables.add(LevelTable.ofMagnitudes(bits, magnitudes));
+        }
+        formats.add(new LevelFormat("power%d-row".formatted(bits),
+                "%d-bit integers raised to a power chosen for each row, a binary16 scale per row (PowerQuant)"
+                        .formatted(bits),
+                FormatFamily.CODEBOOK, NONE, tables, LevelFormat.ROW, ScaleStorage.HALF));
     }
 
     /// 0, the magnitudes with both signs, and one special value in place of −0.

@@ -72,6 +72,12 @@ public interface NumberFormat {
         return true;
     }
 
+    /// Whether every row is stored by itself, so that rows may be stored in pieces and the pieces joined where they end on
+    /// whole bytes.
+    default boolean rowsApart() {
+        return false;
+    }
+
     /// Exact bytes of a matrix `[rows, columns]`.
     ///
     /// @throws FormatShapeException

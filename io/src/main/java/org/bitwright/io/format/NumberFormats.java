@@ -56,6 +56,20 @@ public final class NumberFormats {
             }
         }
         formats.addAll(LevelFormats.all());
+        for (int bits : new int[]{4, 6, 8}) {
+            formats.add(new SearchedFloatFormat(bits));
+        }
+        formats.add(new NestedScaleFormat());
+        for (int bits = 2; bits <= 4; bits++) {
+            formats.add(new ClusteredFormat(bits));
+            formats.add(new BinaryCodedFormat(bits, false));
+            formats.add(new BinaryCodedFormat(bits, true));
+            formats.add(new NestedIntegerFormat(bits));
+            formats.add(new SignedLowRankFormat(bits));
+        }
+        formats.add(new PartlyBinaryFormat());
+        formats.add(new TernaryFormat(false));
+        formats.add(new TernaryFormat(true));
         Map<String, NumberFormat> byName = new LinkedHashMap<>();
         formats.forEach(format -> byName.put(format.name(), format));
         return byName;

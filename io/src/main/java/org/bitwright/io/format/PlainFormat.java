@@ -37,6 +37,11 @@ record PlainFormat(String name, String description, PlainNumber number) implemen
     }
 
     @Override
+    public boolean rowsApart() {
+        return true;
+    }
+
+    @Override
     public boolean accepts(long columns) {
         return columns > 0;
     }

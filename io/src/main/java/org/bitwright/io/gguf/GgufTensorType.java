@@ -1,56 +1,60 @@
 package org.bitwright.io.gguf;
 
 import java.util.Arrays;
+import java.util.Locale;
 
+import org.bitwright.io.format.ggml.GgmlType;
 import org.jspecify.annotations.Nullable;
 
 /// The tensor types of ggml by their number in GGUF files, with block size in weights and in bytes
-/// (`GGML_QUANT_SIZES` of gguf-py).
+/// (`GGML_QUANT_SIZES` of gguf-py); those that are decoded here have theirs from [GgmlType].
 enum GgufTensorType {
-    F32(0, "f32", 1, 4),
-    F16(1, "f16", 1, 2),
-    Q4_0(2, "q4_0", 32, 18),
-    Q4_1(3, "q4_1", 32, 20),
-    Q5_0(6, "q5_0", 32, 22),
-    Q5_1(7, "q5_1", 32, 24),
-    Q8_0(8, "q8_0", 32, 34),
-    Q8_1(9, "q8_1", 32, 36),
-    Q2_K(10, "q2_K", 256, 84),
-    Q3_K(11, "q3_K", 256, 110),
-    Q4_K(12, "q4_K", 256, 144),
-    Q5_K(13, "q5_K", 256, 176),
-    Q6_K(14, "q6_K", 256, 210),
-    Q8_K(15, "q8_K", 256, 292),
-    IQ2_XXS(16, "iq2_xxs", 256, 66),
-    IQ2_XS(17, "iq2_xs", 256, 74),
-    IQ3_XXS(18, "iq3_xxs", 256, 98),
-    IQ1_S(19, "iq1_s", 256, 50),
-    IQ4_NL(20, "iq4_nl", 32, 18),
-    IQ3_S(21, "iq3_s", 256, 110),
-    IQ2_S(22, "iq2_s", 256, 82),
-    IQ4_XS(23, "iq4_xs", 256, 136),
-    I8(24, "i8", 1, 1),
-    I16(25, "i16", 1, 2),
-    I32(26, "i32", 1, 4),
-    I64(27, "i64", 1, 8),
-    F64(28, "f64", 1, 8),
-    IQ1_M(29, "iq1_m", 256, 56),
-    BF16(30, "bf16", 1, 2),
-    TQ1_0(34, "tq1_0", 256, 54),
-    TQ2_0(35, "tq2_0", 256, 66),
-    MXFP4(39, "mxfp4", 32, 17),
-    NVFP4(40, "nvfp4", 64, 36),
-    Q1_0(41, "q1_0", 128, 18),
-    Q2_0(42, "q2_0", 64, 18);
+    F32(0, 1, 4),
+    F16(1, 1, 2),
+    Q4_0(GgmlType.Q4_0),
+    Q4_1(GgmlType.Q4_1),
+    Q5_0(GgmlType.Q5_0),
+    Q5_1(GgmlType.Q5_1),
+    Q8_0(GgmlType.Q8_0),
+    Q8_1(9, 32, 36),
+    Q2_K(GgmlType.Q2_K),
+    Q3_K(GgmlType.Q3_K),
+    Q4_K(GgmlType.Q4_K),
+    Q5_K(GgmlType.Q5_K),
+    Q6_K(GgmlType.Q6_K),
+    Q8_K(15, 256, 292),
+    IQ2_XXS(GgmlType.IQ2_XXS),
+    IQ2_XS(GgmlType.IQ2_XS),
+    IQ3_XXS(GgmlType.IQ3_XXS),
+    IQ1_S(GgmlType.IQ1_S),
+    IQ4_NL(GgmlType.IQ4_NL),
+    IQ3_S(GgmlType.IQ3_S),
+    IQ2_S(GgmlType.IQ2_S),
+    IQ4_XS(GgmlType.IQ4_XS),
+    I8(24, 1, 1),
+    I16(25, 1, 2),
+    I32(26, 1, 4),
+    I64(27, 1, 8),
+    F64(28, 1, 8),
+    IQ1_M(GgmlType.IQ1_M),
+    BF16(30, 1, 2),
+    TQ1_0(GgmlType.TQ1_0),
+    TQ2_0(GgmlType.TQ2_0),
+    MXFP4(GgmlType.MXFP4),
+    NVFP4(40, 64, 36),
+    Q1_0(41, 128, 18),
+    Q2_0(42, 64, 18);
 
     private final int number;
-    private final String label;
     private final int blockSize;
     private final int blockBytes;
 
-    GgufTensorType(int number, String label, int blockSize, int blockBytes) {
+    GgufTensorType(GgmlType type) {
+        this(type.number(), type.blockSize(), type.blockBytes());
+    }
+
+    GgufTensorType(int number, int blockSize, int blockBytes) {
         this.number = number;
-        this.label = label;
         this.blockSize = blockSize;
         this.blockBytes = blockBytes;
     }
@@ -66,7 +70,7 @@ enum GgufTensorType {
 
     /// ggml's own name: `q4_K`.
     String label() {
-        return label;
+        return name().toLowerCase(Locale.ROOT).replace("_k", "_K");
     }
 
     int blockSize() {

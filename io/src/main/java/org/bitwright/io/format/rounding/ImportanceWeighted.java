@@ -22,8 +22,8 @@ public record ImportanceWeighted() implements Rounding {
 
     @Override
     public RoundedLayer round(NumberFormat format, LayerWeights layer) {
-        float[] restored = new float[layer.weights().length];
-        format.roundTrip(layer.weights(), layer.columns(), layer.inputs().meanSquares(), restored);
+        float[] restored = ParallelRows.restored(format, layer.weights(), layer.columns(),
+                layer.inputs().meanSquares());
         return RoundedLayer.of(format, layer, restored, "");
     }
 }

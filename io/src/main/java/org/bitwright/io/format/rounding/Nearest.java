@@ -26,8 +26,7 @@ public record Nearest() implements Rounding {
 
     @Override
     public RoundedLayer round(NumberFormat format, LayerWeights layer) {
-        float[] restored = new float[layer.weights().length];
-        format.roundTrip(layer.weights(), layer.columns(), restored);
+        float[] restored = ParallelRows.restored(format, layer.weights(), layer.columns(), null);
         return RoundedLayer.of(format, layer, restored, "");
     }
 }

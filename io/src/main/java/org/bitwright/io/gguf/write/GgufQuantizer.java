@@ -32,6 +32,11 @@ public final class GgufQuantizer {
     private GgufQuantizer() {
     }
 
+    /// As [#quantize(ModelFile, Plan, Map, Path, Progress)], all columns mattering alike.
+    public static QuantizedModel quantize(ModelFile model, Plan plan, Path file, Progress progress) {
+        return quantize(model, plan, Map.of(), file, progress);
+    }
+
     /// Writes the file; its name appears only when it is complete and on the disk.
     ///
     /// @param model
@@ -39,6 +44,9 @@ public final class GgufQuantizer {
     /// @param plan
     ///            names tensors of `model`; those it does not name keep their type, but norms, biases and routers of Hugging
     ///            Face models become f32
+    /// @param importance
+    ///            how much the squared error of each input feature matters, by name of a tensor of the model; formats whose
+    ///            encoder minds it are stored accordingly
     /// @param progress
     ///            hears the bytes that are written; cancelling leaves no file
     /// @throws NotForGgufException
@@ -49,8 +57,9 @@ public final class GgufQuantizer {
     ///             when `progress` says so
     /// @throws org.bitwright.io.store.UnwritableFileException
     ///             when `file` is part of the model or cannot be written
-    public static QuantizedModel quantize(ModelFile model, Plan plan, Path file, Progress progress) {
-        Draft draft = draft(model, formats(model, plan));
+    public static QuantizedModel quantize(ModelFile model, Plan plan, Map<String, float[]> importance, Path file,
+            Progress progress) {
+        Draft draft = draft(model, formats(model, plan), importance);
         long bytes = GgufWriter.write(file, inputs(model.path(), draft.original()), draft.metadata(),
                 draft.tensors().reporting(progress));
         return new QuantizedModel(file, bytes, draft.tensors().report());
@@ -64,7 +73,8 @@ public final class GgufQuantizer {
     ///             when the model has no place in GGUF
     public static long fixedBytes(ModelFile model, Collection<String> decided) {
         NumberFormat any = NumberFormats.F16;
-        Draft draft = draft(model, decided.stream().collect(Collectors.toMap(Function.identity(), _ -> any.name())));
+        Draft draft = draft(model, decided.stream().collect(Collectors.toMap(Function.identity(), _ -> any.name())),
+                Map.of());
         long weights = model.card().tensors().stream().filter(tensor -> decided.contains(tensor.name()))
                 .mapToLong(tensor -> any.bytes(tensor.shape().rows(), tensor.shape().columns())).sum();
         return GgufWriter.size(draft.metadata(), draft.tensors().tensors()) - weights;
@@ -73,10 +83,10 @@ public final class GgufQuantizer {
     /// A file before it is written.
     private record Draft(@Nullable GgufOriginal original, Map<String, GgufValue> metadata, TensorPlan tensors) {}
 
-    private static Draft draft(ModelFile model, Map<String, String> formats) {
+    private static Draft draft(ModelFile model, Map<String, String> formats, Map<String, float[]> importance) {
         Path gguf = gguf(model.path());
         GgufOriginal original = gguf == null ? null : GgufOriginal.read(gguf);
-        TensorPlan tensors = TensorPlan.of(model, formats, original, architecture(model, original));
+        TensorPlan tensors = TensorPlan.of(model, formats, importance, original, architecture(model, original));
         Map<String, GgufValue> metadata = original == null
                 ? ModelMetadata.fromHuggingFace(model, tensors.architecture())
                 : ModelMetadata.kept(original);
@@ -88,7 +98,7 @@ public final class GgufQuantizer {
     /// Why a model cannot be written as a GGUF file, told from its headers alone; null when it can.
     public static @Nullable String obstacle(ModelFile model) {
         try {
-            draft(model, Map.of());
+            draft(model, Map.of(), Map.of());
             return null;
         } catch (BitwrightException obstacle) {
             return obstacle.getMessage();

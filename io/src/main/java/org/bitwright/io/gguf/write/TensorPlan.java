@@ -26,24 +26,28 @@ import org.jspecify.annotations.Nullable;
 final class TensorPlan {
     private final ModelFile model;
     private final Map<String, String> formats;
+    private final Map<String, float[]> importance;
     private final @Nullable GgufOriginal original;
     private final @Nullable GgufArchitecture architecture;
     private final List<GgufTensor> tensors = new ArrayList<>();
     private final List<QuantizedTensor> report = new ArrayList<>();
 
-    private TensorPlan(ModelFile model, Map<String, String> formats, @Nullable GgufOriginal original,
-            @Nullable GgufArchitecture architecture) {
+    private TensorPlan(ModelFile model, Map<String, String> formats, Map<String, float[]> importance,
+            @Nullable GgufOriginal original, @Nullable GgufArchitecture architecture) {
         this.model = model;
         this.formats = formats;
+        this.importance = importance;
         this.original = original;
         this.architecture = architecture;
     }
 
     /// @param formats
     ///            names of formats by names of tensors
-    static TensorPlan of(ModelFile model, Map<String, String> formats, @Nullable GgufOriginal original,
-            @Nullable GgufArchitecture architecture) {
-        TensorPlan plan = new TensorPlan(model, formats, original, architecture);
+    /// @param importance
+    ///            of columns by names of tensors
+    static TensorPlan of(ModelFile model, Map<String, String> formats, Map<String, float[]> importance,
+            @Nullable GgufOriginal original, @Nullable GgufArchitecture architecture) {
+        TensorPlan plan = new TensorPlan(model, formats, importance, original, architecture);
         plan.gather();
         return plan;
     }
@@ -124,13 +128,17 @@ final class TensorPlan {
                     .formatted(first.name(), best.stored().name()));
         }
         tensors.add(new GgufTensor(name.name(), shape(group, rows), best.stored().ggufType(), bytes,
-                copy == null ? new RowEncoding(first.name(), rows, best.stored()) : copy));
+                copy == null ? new RowEncoding(first.name(), rows, best.stored(), importance(parts, rows)) : copy));
         for (int i = 0; i < parts.size(); i++) {
             boolean same = choices.get(i).stored().equals(best.stored());
             report.add(new QuantizedTensor(parts.get(i).name(), name.name(), choices.get(i).requested(),
                     best.stored().name(), bytes / parts.size(),
                     same ? choices.get(i).reason() : "All experts of a block share one tensor."));
         }
+    }
+
+    private RowImportance importance(List<TensorInfo> parts, RowSource rows) {
+        return new RowImportance(rows.rows() / parts.size(), rows.columns(), parts, importance);
     }
 
     private static TensorShape shape(List<Named> group, RowSource rows) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.bitwright.io.model.ModelConfig;
@@ -17,8 +18,9 @@ import org.bitwright.io.store.FileProblem;
 import org.bitwright.io.store.StrictJson;
 import org.jspecify.annotations.Nullable;
 
-/// The keys `tokenizer.*` for a byte-level BPE tokenizer in a Hugging Face folder. A model without one, or with another
-/// kind, is written without vocabulary, which llama.cpp loads for token ids only.
+/// The keys `tokenizer.*` for a tokenizer in a Hugging Face folder: byte-level BPE, or BPE that falls back to bytes, as made
+/// from SentencePiece. A model without one, or with another kind, is written without vocabulary, which llama.cpp loads for
+/// token ids only.
 ///
 /// @param folder
 ///            holds `tokenizer.json` and perhaps `tokenizer_config.json`
@@ -27,18 +29,30 @@ import org.jspecify.annotations.Nullable;
 /// @param rows
 ///            rows of the embedding; ids without a token are filled up
 record TokenizerMetadata(Path folder, ModelConfig config, int rows) {
+    private static final Pattern BYTE_TOKEN = Pattern.compile("<0x[0-9A-Fa-f]{2}>");
     private static final int NORMAL = 1;
+    private static final int UNKNOWN = 2;
     private static final int CONTROL = 3;
     private static final int USER_DEFINED = 4;
     private static final int UNUSED = 5;
+    private static final int BYTE = 6;
 
     Map<String, GgufValue> metadata() {
         JsonNode tokenizer = document("tokenizer.json");
         Map<String, GgufValue> metadata = new LinkedHashMap<>();
-        if (tokenizer == null || !byteLevel(tokenizer)) {
+        if (tokenizer == null || !tokenizer.path("model").path("type").asText("BPE").equals("BPE")) {
             metadata.put("tokenizer.ggml.model", GgufValue.text("no_vocab"));
-            return metadata;
+        } else if (tokenizer.path("pre_tokenizer").toString().contains("\"ByteLevel\"")) {
+            byteLevel(tokenizer, metadata);
+        } else if (ScoredVocabulary.describes(tokenizer)) {
+            scored(tokenizer, metadata);
+        } else {
+            metadata.put("tokenizer.ggml.model", GgufValue.text("no_vocab"));
         }
+        return metadata;
+    }
+
+    private void byteLevel(JsonNode tokenizer, Map<String, GgufValue> metadata) {
         metadata.put("tokenizer.ggml.model", GgufValue.text("gpt2"));
         metadata.put("tokenizer.ggml.pre", GgufValue.text(PreTokenizer.name(tokenizer.path("pre_tokenizer"))));
         vocabulary(tokenizer, metadata);
@@ -49,26 +63,39 @@ record TokenizerMetadata(Path folder, ModelConfig config, int rows) {
             metadata.put("tokenizer.ggml.merges", GgufValue.texts(merges));
         }
         specialTokens(tokenizer, metadata);
-        return metadata;
     }
 
-    private static boolean byteLevel(JsonNode tokenizer) {
-        return tokenizer.path("model").path("type").asText("BPE").equals("BPE")
-                && tokenizer.path("pre_tokenizer").toString().contains("\"ByteLevel\"");
+    private void scored(JsonNode tokenizer, Map<String, GgufValue> metadata) {
+        metadata.put("tokenizer.ggml.model", GgufValue.text("llama"));
+        metadata.put("tokenizer.ggml.pre", GgufValue.text("default"));
+        ScoredVocabulary scored = new ScoredVocabulary(tokenizer);
+        List<String> tokens = vocabulary(tokenizer, metadata);
+        metadata.put("tokenizer.ggml.scores",
+                GgufValue.array(scored.scores(tokens).stream().map(GgufValue::float32).toList()));
+        metadata.put("tokenizer.ggml.add_space_prefix", GgufValue.bool(scored.addsSpacePrefix()));
+        specialTokens(tokenizer, metadata);
     }
 
-    private void vocabulary(JsonNode tokenizer, Map<String, GgufValue> metadata) {
+    /// The spelling of every id.
+    private List<String> vocabulary(JsonNode tokenizer, Map<String, GgufValue> metadata) {
         List<String> tokens = new ArrayList<>();
         for (int id = 0; id < rows; id++) {
             tokens.add("[PAD" + id + "]");
         }
         List<Integer> types = new ArrayList<>(Collections.nCopies(rows, UNUSED));
-        tokenizer.path("model").path("vocab").properties()
-                .forEach(entry -> put(tokens, types, entry.getValue().asInt(), entry.getKey(), NORMAL));
+        JsonNode model = tokenizer.path("model");
+        boolean fallsBack = model.path("byte_fallback").asBoolean();
+        model.path("vocab").properties().forEach(entry -> put(tokens, types, entry.getValue().asInt(), entry.getKey(),
+                fallsBack && BYTE_TOKEN.matcher(entry.getKey()).matches() ? BYTE : NORMAL));
         tokenizer.path("added_tokens").forEach(token -> put(tokens, types, token.path("id").asInt(),
                 token.path("content").asText(), token.path("special").asBoolean() ? CONTROL : USER_DEFINED));
+        int unknown = fallsBack ? tokens.indexOf(model.path("unk_token").asText("")) : -1;
+        if (unknown >= 0) {
+            types.set(unknown, UNKNOWN);
+        }
         metadata.put("tokenizer.ggml.tokens", GgufValue.texts(tokens));
         metadata.put("tokenizer.ggml.token_type", GgufValue.array(types.stream().map(GgufValue::int32).toList()));
+        return tokens;
     }
 
     private void put(List<String> tokens, List<Integer> types, int id, String token, int type) {
