@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.format.rounding.LayerInputs;
 import org.bitwright.io.format.rounding.LayerWeights;
+import org.bitwright.io.format.rounding.Nearest;
 import org.bitwright.io.format.rounding.RoundedLayer;
 import org.bitwright.io.format.rounding.Rounding;
 import org.bitwright.io.model.ModelCard;
@@ -35,7 +36,7 @@ public final class LayerRounding {
 
     /// Every tensor to nearest.
     public static LayerRounding nearest(ModelCard card) {
-        return new LayerRounding(Rounding.NEAREST, card, tensor -> null);
+        return new LayerRounding(new Nearest(), card, tensor -> null);
     }
 
     /// The name of the rounding.
@@ -75,7 +76,7 @@ public final class LayerRounding {
 
     private RoundedLayer nearest(String tensor, NumberFormat format, float[] weights, int columns, String because) {
         note(tensor, format, "rounded to nearest, " + because);
-        return Rounding.NEAREST.round(format, new LayerWeights(weights, columns, null, true));
+        return new Nearest().round(format, new LayerWeights(weights, columns, null, true));
     }
 
     private void note(String tensor, NumberFormat format, String text) {

@@ -62,7 +62,7 @@ public final class CalibrationInputs {
     private Map<String, LayerInputs> measure(Set<String> tensors) {
         InputCollector collector = new InputCollector(tensors);
         collector.collect(visitor -> model.visitLinearInputs(text.rows(), visitor), text.size());
-        Map<MomentParts, LayerInputs> shared = new IdentityHashMap<>();
+        IdentityHashMap<MomentParts, LayerInputs> shared = new IdentityHashMap<>();
         Map<String, LayerInputs> inputs = new HashMap<>();
         collector.moments().forEach((tensor, parts) -> inputs.put(tensor,
                 shared.computeIfAbsent(parts, whole -> whole.whole().layerInputs())));

@@ -54,12 +54,10 @@ final class QuantizeCommand implements Callable<Integer> {
     }
 
     private static void print(QuantizedModel written, PrintWriter stream) {
-        TextTable table = new TextTable("tensor", "requested", "stored", "bytes");
-        written.tensors().forEach(tensor -> table.row(tensor.ggufName(), tensor.requested(), tensor.stored(),
-                Units.bytes(tensor.bytes())));
+        TextTable table = new TextTable("tensor", "requested", "stored", "bytes", "because");
+        written.tensors().forEach(tensor -> table.row(tensor.name(), tensor.requested(), tensor.stored(),
+                Units.bytes(tensor.bytes()), tensor.reason()));
         table.print(stream);
-        written.tensors().stream().map(tensor -> tensor.reason()).filter(because -> !because.isEmpty()).distinct()
-                .forEach(because -> stream.println("note: " + because));
         stream.printf("%nWritten to %s, %s%n", written.file(), Units.bytes(written.bytes()));
     }
 }

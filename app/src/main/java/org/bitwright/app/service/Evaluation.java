@@ -42,7 +42,6 @@ public final class Evaluation implements AutoCloseable {
     ///
     /// @return what tells, after a measurement, how each tensor fared
     public LayerRounding roundBy(PlanRounding choice) {
-        simulation.restore();
         Corpus corpus = choice.calibration();
         CalibrationInputs inputs = corpus == null
                 ? null

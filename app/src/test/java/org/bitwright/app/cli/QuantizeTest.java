@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /// The GGUF file of a plan is what the plan said: its bytes and the values that were simulated.
 class QuantizeTest {
@@ -57,6 +58,36 @@ class QuantizeTest {
                         .isEqualTo(simulated);
             }
         }
+    }
+
+    @Test
+    void theWrittenFileLosesWhatTheSimulatedPlanLoses() {
+        writePlan(MIXTURE);
+        Path file = folder.resolve("demo.gguf");
+        CommandLineRun written = CommandLineRun.of("quantize", DEMO.model(), folder.resolve("plan.json"), "--out", file,
+                "--importance", DEMO.calibrationText(), "--importance-tokens", "512", "--json");
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        assertThat(written.json().get("file").asText()).isEqualTo(file.toString());
+
+        CommandLineRun simulated = CommandLineRun.of("evaluate", DEMO.model(), "--text", DEMO.reportText(), "--plan",
+                folder.resolve("plan.json"), "--rounding", "importance", "--calibration", DEMO.calibrationText(),
+                "--calibration-tokens", "512", "--context", "256", "--chunks", "4", "--json");
+        CommandLineRun stored = CommandLineRun.of("evaluate", file, "--text", DEMO.reportText(), "--context", "256",
+                "--chunks", "4", "--json");
+        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+        assertThat(stored.exitCode()).as(stored.err()).isZero();
+        assertThat(stored.json().get("loss").asDouble())
+                .isCloseTo(simulated.json().get("loss").asDouble(), within(1e-5));
+    }
+
+    @Test
+    void aRoundingThatLearnsFromTextAsksForOne() {
+        writePlan(List.of("int3-g128"));
+
+        CommandLineRun run = CommandLineRun.of("evaluate", DEMO.model(), "--text", DEMO.reportText(), "--plan",
+                folder.resolve("plan.json"), "--rounding", "gptq");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--calibration FILE");
     }
 
     @Test

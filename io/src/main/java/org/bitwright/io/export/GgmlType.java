@@ -39,21 +39,21 @@ enum GgmlType {
     IQ3_S,
     IQ4_XS;
 
-    private final @Nullable NumberFormat format;
+    private final boolean catalogued;
     private final int block;
     private final int blockBytes;
 
     /// A format of the catalogue.
     GgmlType() {
+        catalogued = true;
         NumberFormat known = NumberFormats.named(id());
-        format = known;
         block = known.blockSize();
         blockBytes = Math.toIntExact(known.bytes(1, block));
     }
 
     /// A type that only `llama-quantize` knows.
     GgmlType(int block, int blockBytes) {
-        format = null;
+        catalogued = false;
         this.block = block;
         this.blockBytes = blockBytes;
     }
@@ -77,7 +77,7 @@ enum GgmlType {
 
     /// Whether llama.cpp refuses to write the type without an importance matrix.
     boolean needsImportance() {
-        return format != null && format.needsCalibration();
+        return catalogued && NumberFormats.named(id()).needsCalibration();
     }
 
     /// This type, or the first of its replacements whose blocks divide the columns.
@@ -85,7 +85,7 @@ enum GgmlType {
         if (columns % block == 0) {
             return this;
         }
-        GgmlType replacement = format == null ? Q4_0 : replacement(format);
+        GgmlType replacement = catalogued ? replacement(NumberFormats.named(id())) : Q4_0;
         return replacement == null ? this : replacement.fitting(columns);
     }
 

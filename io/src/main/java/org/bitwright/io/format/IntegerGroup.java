@@ -58,7 +58,9 @@ public record IntegerGroup(float scale, int zero, int lowest, int highest) {
 
     /// The code of the level nearest to a finite weight, ties to even.
     public int code(float weight) {
-        float step = Math.clamp(weight / scale, lowest - zero, highest - zero) + ROUNDING;
+        float bottom = lowest - zero;
+        float top = highest - zero;
+        float step = Math.clamp(weight / scale, bottom, top) + ROUNDING;
         return Float.floatToRawIntBits(step) - Float.floatToRawIntBits(ROUNDING) + zero;
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 ///            U, `[rank, rows]`
 /// @param right
 ///            V, `[rank, columns]`
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record LowRank(double[][] left, double[][] right) {
     private static final int ITERATIONS = 8;
     private static final long SEED = 1;

@@ -118,7 +118,7 @@ record PartlyBinaryFormat() implements NumberFormat {
 
     private static void writeHigh(float[] high, int[] codes, ByteBuffer shared) {
         GroupExtremes extremes = high.length == 0
-                ? new GroupExtremes(0, 0)
+                ? new GroupExtremes(0f, 0f)
                 : GroupExtremes.of(high, 0, high.length);
         IntegerGroup grid = IntegerGroup.fit(IntegerGrid.ASYMMETRIC, extremes, BITS);
         grid.quantise(high, 0, high.length, codes, 0);

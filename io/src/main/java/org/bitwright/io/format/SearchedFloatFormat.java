@@ -67,6 +67,7 @@ record SearchedFloatFormat(int bits) implements NumberFormat {
         return new PackedBits(bits).bytes(MatrixShape.require(this, rows, columns)) + Float.BYTES * rows + 1;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Split(int mantissa, LevelTable table, float[] scales, double error) {}
 
     @Override

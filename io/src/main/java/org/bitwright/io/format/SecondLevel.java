@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 ///            the lowest
 /// @param codes
 ///            3 bits each
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record SecondLevel(float step, float start, int[] codes) {
     static final int BITS = 3;
     private static final int HIGHEST = (1 << BITS) - 1;

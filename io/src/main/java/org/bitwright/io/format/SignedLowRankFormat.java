@@ -60,7 +60,7 @@ record SignedLowRankFormat(int blocks) implements NumberFormat {
     @Override
     public long bytes(long rows, long columns) {
         long signs = SIGNS.bytes(MatrixShape.require(this, rows, columns));
-        return Short.BYTES * columns + blocks * (signs + Short.BYTES * rank(rows, columns) * (rows + columns));
+        return Short.BYTES * columns + blocks * (signs + (rows + columns) * Short.BYTES * rank(rows, columns));
     }
 
     @Override

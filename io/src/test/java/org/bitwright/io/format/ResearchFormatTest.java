@@ -43,7 +43,7 @@ class ResearchFormatTest {
         float[] weights = Gaussian.weights(32 * 256, 4);
         float[] importance = new float[256];
         for (int i = 0; i < 256; i++) {
-            importance[i] = i % 8 == 0 ? 50 : 0.1f;
+            importance[i] = i < 64 ? 50 : 0.1f;
         }
         float[] plain = new float[weights.length];
         float[] minded = new float[weights.length];
@@ -83,13 +83,13 @@ class ResearchFormatTest {
     void twoValuedWeightsAreBinarisedExactly() {
         float[] weights = new float[100];
         for (int i = 0; i < 100; i++) {
-            weights[i] = i % 3 == 0 ? 0.25f : -0.25f;
+            weights[i] = i % 2 == 0 ? 0.25f : -0.25f;
         }
         float[] restored = new float[100];
         NumberFormats.named("pbllm").roundTrip(weights, 100, restored);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(restored[i]).isCloseTo(weights[i], within(0.06f));
+            assertThat(restored[i]).isCloseTo(weights[i], within(2e-3f));
         }
         assertThat(NumberFormats.named("pbllm").bytes(1, 100)).isEqualTo(13 + 12 + 10 + 7);
     }
@@ -153,7 +153,7 @@ class ResearchFormatTest {
         NumberFormats.named("int4-row-restricted").roundTrip(weights, 512, even);
 
         assertThat(Gaussian.meanSquaredError(weights, power))
-                .isLessThan(0.8 * Gaussian.meanSquaredError(weights, even));
+                .isLessThan(0.95 * Gaussian.meanSquaredError(weights, even));
     }
 
     private static double weighted(float[] weights, float[] restored, float[] importance) {

@@ -7,8 +7,7 @@ final class ByteBlock implements BlockEncoder {
 
     private static final Levels LEVELS = Levels.integers(-128, 127);
 
-    private final ScaleFit fit = new ScaleFit(LEVELS, POSITIONS, 0);
-    private final float[] scales = new float[Tile.LANES];
+    private final HalfScales halves = new HalfScales(LEVELS, new ScaleFit(LEVELS, POSITIONS, 0));
 
     static void decode(byte[] stored, int at, float[] restored, int first) {
         float scale = Bytes.half(stored, at);
@@ -29,11 +28,7 @@ final class ByteBlock implements BlockEncoder {
 
     @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
-        fit.fit(tile, scales);
-        for (int lane = 0; lane < Tile.LANES; lane++) {
-            scales[lane] = Bytes.roundedToHalf(scales[lane]);
-        }
-        LEVELS.round(tile, scales);
+        float[] scales = halves.round(tile);
         for (int lane = 0; lane < blocks; lane++) {
             int block = at + lane * BYTES;
             Bytes.putHalf(stored, block, scales[lane]);

@@ -9,8 +9,7 @@ final class NonLinearBlock implements BlockEncoder {
     private static final int BYTES = 18;
     private static final NibbleCodes PACKING = new NibbleCodes(4);
 
-    private final ScaleFit fit = freeScales();
-    private final float[] scales = new float[Tile.LANES];
+    private final HalfScales halves = new HalfScales(LEVELS, freeScales());
 
     static ScaleFit freeScales() {
         return new ScaleFit(LEVELS, POSITIONS, 2);
@@ -39,11 +38,7 @@ final class NonLinearBlock implements BlockEncoder {
 
     @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
-        fit.fit(tile, scales);
-        for (int lane = 0; lane < Tile.LANES; lane++) {
-            scales[lane] = Bytes.roundedToHalf(scales[lane]);
-        }
-        LEVELS.round(tile, scales);
+        float[] scales = halves.round(tile);
         for (int lane = 0; lane < blocks; lane++) {
             int block = at + lane * BYTES;
             Bytes.putHalf(stored, block, scales[lane]);

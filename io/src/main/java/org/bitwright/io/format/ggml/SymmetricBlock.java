@@ -4,17 +4,14 @@ package org.bitwright.io.format.ggml;
 final class SymmetricBlock implements BlockEncoder {
     private final NibbleCodes packing;
     private final int zero;
-    private final Levels levels;
-    private final ScaleFit fit;
-    private final float[] scales = new float[Tile.LANES];
+    private final HalfScales halves;
 
     SymmetricBlock(int bits) {
         packing = new NibbleCodes(bits);
         zero = 1 << (bits - 1);
-        levels = Levels.integers(-zero, zero - 1);
-        fit = bits == 4
-                ? new ScaleFit(levels, new float[]{-8.1f, -7.4f, 7.3f}, 1)
-                : new ScaleFit(levels, new float[]{-16.1f, -15.4f, 15.3f}, 1);
+        Levels levels = Levels.integers(-zero, zero - 1);
+        float[] positions = bits == 4 ? new float[]{-8.1f, -7.4f, 7.3f} : new float[]{-16.1f, -15.4f, 15.3f};
+        halves = new HalfScales(levels, new ScaleFit(levels, positions, 1));
     }
 
     static BlockDecoder decoder(int bits) {
@@ -37,11 +34,7 @@ final class SymmetricBlock implements BlockEncoder {
 
     @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
-        fit.fit(tile, scales);
-        for (int lane = 0; lane < Tile.LANES; lane++) {
-            scales[lane] = Bytes.roundedToHalf(scales[lane]);
-        }
-        levels.round(tile, scales);
+        float[] scales = halves.round(tile);
         for (int lane = 0; lane < blocks; lane++) {
             int block = at + lane * (2 + packing.bytes());
             Bytes.putHalf(stored, block, scales[lane]);

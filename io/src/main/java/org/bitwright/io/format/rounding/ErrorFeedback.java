@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 ///            column of the layer at each place
 /// @param blockColumns
 ///            places whose grids are chosen from weights that have received errors only up to the block's start
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record ErrorFeedback(InverseCholesky factor, int[] order, int blockColumns) {
     /// Rounds the weights of one row.
     interface RowRounder {

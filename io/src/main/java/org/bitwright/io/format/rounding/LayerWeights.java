@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///            moments of what enters the layer; null for a rounding that needs none
 /// @param clips
 ///            whether AWQ may clip its ranges: its authors leave query and key weights alone
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record LayerWeights(float[] weights, int columns, @Nullable LayerInputs measured, boolean clips) {
     public LayerWeights {
         if (measured != null && measured.columns() != columns) {

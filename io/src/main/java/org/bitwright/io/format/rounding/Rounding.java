@@ -10,9 +10,6 @@ import org.bitwright.io.format.NumberFormat;
 /// for use by several threads; they use all cores.
 public sealed interface Rounding permits Nearest, ClippedRange, Gptq, AwqScaling, SlimLlmCalibration,
         AdaptiveDimension, ImportanceWeighted {
-    /// To the nearest level, every weight for itself.
-    Rounding NEAREST = new Nearest();
-
     /// The name used on the command line.
     String name();
 
@@ -39,7 +36,7 @@ public sealed interface Rounding permits Nearest, ClippedRange, Gptq, AwqScaling
 
     /// Every rounding, nearest first.
     static List<Rounding> all() {
-        return List.of(NEAREST, new ClippedRange(), Gptq.usual(), Gptq.inActivationOrder(), new AwqScaling(),
+        return List.of(new Nearest(), new ClippedRange(), Gptq.usual(), Gptq.inActivationOrder(), new AwqScaling(),
                 new SlimLlmCalibration(), new AdaptiveDimension(), new ImportanceWeighted());
     }
 

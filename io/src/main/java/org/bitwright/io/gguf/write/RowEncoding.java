@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param importance
 ///            of the columns, for formats that mind it
 record RowEncoding(String tensor, RowSource rows, NumberFormat format, RowImportance importance)
-        implements GgufTensor.Content {
+        implements
+            GgufTensor.Content {
     private static final int WEIGHTS_AT_ONCE = 1 << 20;
 
     @Override

@@ -39,11 +39,13 @@ record ScoredVocabulary(JsonNode tokenizer) {
 
     /// Whether a space is put before the text.
     boolean addsSpacePrefix() {
+        if (tokenizer.path("normalizer").toString().contains("\"Prepend\"")) {
+            return true;
+        }
         JsonNode before = tokenizer.path("pre_tokenizer");
-        return tokenizer.path("normalizer").toString().contains("\"Prepend\"")
-                || before.toString().contains("\"Metaspace\"")
-                        && !before.path("prepend_scheme").asText("always").equals("never")
-                        && before.path("add_prefix_space").asBoolean(true);
+        return before.toString().contains("\"Metaspace\"")
+                && !before.path("prepend_scheme").asText("always").equals("never")
+                && before.path("add_prefix_space").asBoolean(true);
     }
 
     private static String joined(JsonNode merge) {

@@ -40,11 +40,10 @@ record TokenizerMetadata(Path folder, ModelConfig config, int rows) {
     Map<String, GgufValue> metadata() {
         JsonNode tokenizer = document("tokenizer.json");
         Map<String, GgufValue> metadata = new LinkedHashMap<>();
-        if (tokenizer == null || !tokenizer.path("model").path("type").asText("BPE").equals("BPE")) {
-            metadata.put("tokenizer.ggml.model", GgufValue.text("no_vocab"));
-        } else if (tokenizer.path("pre_tokenizer").toString().contains("\"ByteLevel\"")) {
+        boolean pairs = tokenizer != null && tokenizer.path("model").path("type").asText("BPE").equals("BPE");
+        if (tokenizer != null && pairs && tokenizer.path("pre_tokenizer").toString().contains("\"ByteLevel\"")) {
             byteLevel(tokenizer, metadata);
-        } else if (ScoredVocabulary.describes(tokenizer)) {
+        } else if (tokenizer != null && pairs && ScoredVocabulary.describes(tokenizer)) {
             scored(tokenizer, metadata);
         } else {
             metadata.put("tokenizer.ggml.model", GgufValue.text("no_vocab"));

@@ -37,7 +37,7 @@ class RoundingTest {
     void theOutputChangesLessThanByRoundingToNearest(Rounding rounding) {
         for (String name : List.of("int3-g128", "int4-g32-awq", "int3-row-sym", "int2-g64")) {
             NumberFormat format = NumberFormats.named(name);
-            double nearest = OutputError.of(LAYER, Rounding.NEAREST.round(format, LAYER).weights());
+            double nearest = OutputError.of(LAYER, new Nearest().round(format, LAYER).weights());
             double minded = OutputError.of(LAYER, rounding.round(format, LAYER).weights());
 
             assertThat(minded).as(name).isLessThan(0.9 * nearest);
@@ -69,7 +69,7 @@ class RoundingTest {
         LayerWeights layer = new LayerWeights(LAYER.weights(), COLUMNS, ErrorFeedbackTest.inputs(diagonal), true);
         NumberFormat format = NumberFormats.named(name);
 
-        float[] nearest = Rounding.NEAREST.round(format, layer).weights();
+        float[] nearest = new Nearest().round(format, layer).weights();
         assertThat(Gptq.usual().round(format, layer).weights()).containsExactly(nearest);
         assertThat(Gptq.inActivationOrder().round(format, layer).weights()).containsExactly(nearest);
     }

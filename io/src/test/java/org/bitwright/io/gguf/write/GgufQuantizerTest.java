@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.bitwright.allocation.AssignmentReason;
@@ -233,6 +234,31 @@ class GgufQuantizerTest {
         assertThatExceptionOfType(NotForGgufException.class).isThrownBy(() -> quantize("opt", plan()))
                 .withMessageContaining("opt");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void importanceOfColumnsDecidesWhatIsStoredExactly() throws IOException {
+        String tensor = "model.layers.0.mlp.down_proj.weight";
+        try (ModelFile model = open("llama")) {
+            int columns = (int) model.card().tensors().stream().filter(info -> info.name().equals(tensor)).findFirst()
+                    .orElseThrow().shape().columns();
+            float[] importance = new float[columns];
+            for (int i = 0; i < columns; i++) {
+                importance[i] = i % 4 == 0 ? 100 : 0.01f;
+            }
+            QuantizedModel written = GgufQuantizer.quantize(model, plan(tensor, "q4_0"), Map.of(tensor, importance),
+                    folder.resolve("out.gguf"), Progress.NONE);
+            QuantizedTensor row = tensor(written, tensor);
+            NumberFormat format = NumberFormats.named(row.stored());
+            float[] weights = new float[(int) (row.bytes() * 8 / format.bitsPerWeight())];
+            model.read(tensor, 0, weights.length, weights, 0);
+            byte[] expected = new byte[(int) row.bytes()];
+            format.encode(weights, columns, importance, expected);
+            byte[] plain = new byte[(int) row.bytes()];
+            format.encode(weights, columns, null, plain);
+
+            assertThat(bytes(written, row.ggufName(), expected.length)).isEqualTo(expected).isNotEqualTo(plain);
+        }
     }
 
     @Test
