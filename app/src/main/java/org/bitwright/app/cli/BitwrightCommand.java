@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
     DemoCommand.class, InspectCommand.class, TokenizeCommand.class, EvaluateCommand.class,
     AnalyzeCommand.class, MetricsCommand.class, AgreeCommand.class, SpectrumCommand.class, AllocateCommand.class,
     PreviewCommand.class, CompareMixesCommand.class, FitCommand.class,
-    ExportCommand.class,
+    ExportCommand.class, ReportCommand.class,
     ImportCommand.class,
     QuantizeCommand.class}, footer = {"", "Without a command the workbench opens, on the demo model if none is named."})
 public final class BitwrightCommand implements Callable<Integer> {

@@ -2,6 +2,8 @@ package org.bitwright.app.service;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.analysis.salience.ChannelSalience;
+import org.bitwright.analysis.salience.WeightHistogram;
+import org.bitwright.app.workbench.ExportPreview;
 import org.bitwright.app.workbench.ExportTarget;
 import org.bitwright.app.workbench.FormatChoice;
 import org.bitwright.app.workbench.FrontierPoint;
@@ -32,10 +37,14 @@ import org.bitwright.app.workbench.ImportedPlan;
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.MeasuringTexts;
+import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.SizeRange;
+import org.bitwright.app.workbench.TraceEstimates;
 import org.bitwright.app.workbench.WorkbenchServices;
+import org.bitwright.app.workbench.report.HtmlReport;
+import org.bitwright.app.workbench.report.ReportContent;
 import org.bitwright.io.export.ExportOutcome;
 import org.bitwright.io.export.ExportReport;
 import org.bitwright.io.export.ExportRequest;
@@ -54,6 +63,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalServices implements WorkbenchServices {
     /// Enough points for a smooth line, few enough to predict at once.
     private static final int FRONTIER_INTERVALS = 80;
+    /// Odd, so that the many weights near zero have one bin.
+    private static final int HISTOGRAM_BINS = 81;
 
     private final ModelPasses passes = new ModelPasses();
 
@@ -102,6 +113,11 @@ public final class LocalServices implements WorkbenchServices {
     @Override
     public @Nullable Analysis savedAnalysis(OpenModel model) {
         return SavedAnalyses.ofUser().find(model.card());
+    }
+
+    @Override
+    public TraceEstimates savedTraces(OpenModel model) {
+        return SavedAnalyses.ofUser().traces(model.card().fingerprint());
     }
 
     @Override
@@ -181,6 +197,28 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     @Override
+    public WeightHistogram weights(OpenModel model, String tensor, Progress progress) {
+        try (ModelFile file = ModelFiles.open(model.path())) {
+            return WeightHistogram.of(file, tensor, HISTOGRAM_BINS, progress);
+        }
+    }
+
+    @Override
+    public ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
+        return passes.channels(model, texts, tensor);
+    }
+
+    @Override
+    public List<NamedPlan> baselines(OpenModel model, Analysis analysis) {
+        return BaselinePlans.of(model.card(), table(analysis));
+    }
+
+    @Override
+    public ExportPreview preview(OpenModel model, Plan plan, ExportTarget target) {
+        return ExportPreviews.of(PlanTargets.named(target.id()), plan, model.card());
+    }
+
+    @Override
     public List<ExportTarget> targets() {
         return PlanTargets.all().stream()
                 .map(target -> new ExportTarget(target.name(), target.title(), target.fileName())).toList();
@@ -203,6 +241,14 @@ public final class LocalServices implements WorkbenchServices {
         }
         sentences.addAll(report.notes());
         return List.copyOf(sentences);
+    }
+
+    @Override
+    public void report(OpenModel model, MeasuringTexts texts, Analysis analysis, Plan plan, List<MeasuredPlan> measured,
+            Path file) {
+        HtmlReport.write(file,
+                ReportContent.of(this, model, texts, analysis, plan, measured, BitwrightVersion.describe(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
     @Override

@@ -14,9 +14,14 @@ import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.PairedDifference;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.ScoredText;
+import org.bitwright.analysis.evaluation.TokenRows;
+import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.analysis.model.LanguageModels;
+import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.session.TraceCourse;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +47,27 @@ final class ModelPasses {
     synchronized Analysis analyse(OpenModel model, MeasuringTexts texts, AnalysisSettings settings, Progress progress,
             Consumer<Analysis> partial) {
         SavedAnalyses saved = SavedAnalyses.ofUser();
+        TraceCourse traces = new TraceCourse();
         Analysis analysis = new AnalysisWorker(saved.folder().resolve("running")).analyse(model.path(),
                 ModelTexts.of(texts).calibrationText(), settings, SavedAnalyses.fileName(model.card().fingerprint()),
-                progress, partial);
+                progress, found -> {
+                    traces.add(found);
+                    partial.accept(found);
+                });
         if (analysis.complete() || saved.find(model.card()) == null) {
             saved.keep(analysis);
+            saved.keep(analysis.fingerprint(), traces.estimates());
         }
         return analysis;
+    }
+
+    synchronized ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor) {
+        try (ModelFile file = ModelFiles.open(model.path());
+                DifferentiableModel loaded = LanguageModels.load(file, Precision.FLOAT)) {
+            TokenRows text = CorpusReader.rows(file, new Corpus.Text(ModelTexts.of(texts).calibrationText()),
+                    Protocol.PLAIN, Defaults.CONTEXT).upTo(Defaults.TOKENS);
+            return ChannelSalience.of(loaded, tensor, text);
+        }
     }
 
     synchronized MeasuredPerplexity measure(OpenModel model, MeasuringTexts texts, Plan plan, Protocol protocol,

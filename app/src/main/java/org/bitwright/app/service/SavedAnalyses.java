@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import org.bitwright.allocation.BitwrightException;
 import org.bitwright.analysis.Analysis;
+import org.bitwright.app.workbench.TraceEstimates;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.store.FileProblem;
 import org.bitwright.io.store.JsonFile;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder where they are kept
 public record SavedAnalyses(Path folder) {
+    private static final String TRACES = "-traces";
+    /// A few megabytes.
+    private static final long MOST_ESTIMATES = 100_000;
+
     /// The analyses of the current user.
     public static SavedAnalyses ofUser() {
         return new SavedAnalyses(UserFolders.state().resolve("analyses"));
@@ -39,6 +44,22 @@ public record SavedAnalyses(Path folder) {
     public void keep(Analysis analysis) {
         createFolder();
         AnalysisFiles.write(file(analysis.fingerprint()), analysis);
+    }
+
+    /// Keeps how the traces of a model's last analysis came to rest, unless they are so many that the file would be large.
+    public void keep(String fingerprint, TraceEstimates traces) {
+        createFolder();
+        JsonFile.write(file(fingerprint + TRACES), traces.size() <= MOST_ESTIMATES ? traces : TraceEstimates.NONE);
+    }
+
+    /// How the traces of a model's last analysis came to rest; empty when that cannot be read.
+    public TraceEstimates traces(String fingerprint) {
+        Path file = file(fingerprint + TRACES);
+        try {
+            return Files.isRegularFile(file) ? JsonFile.read(file, TraceEstimates.class) : TraceEstimates.NONE;
+        } catch (BitwrightException unreadable) {
+            return TraceEstimates.NONE;
+        }
     }
 
     /// The stored model's perplexity under a protocol, or null when it was not measured yet.

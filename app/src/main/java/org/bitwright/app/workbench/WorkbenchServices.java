@@ -11,6 +11,8 @@ import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.salience.ChannelSalience;
+import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.service.MemoryDemand;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ public interface WorkbenchServices {
     /// An analysis that came with the model or was computed before, or null when there is none.
     @Nullable
     Analysis savedAnalysis(OpenModel model);
+
+    /// How the traces of [#savedAnalysis(OpenModel)] came to rest; empty when that was not kept.
+    TraceEstimates savedTraces(OpenModel model);
 
     /// Reads an analysis from a file.
     Analysis loadAnalysis(Path file);
@@ -92,6 +97,19 @@ public interface WorkbenchServices {
     /// @return the measurement; over the rows that were done when `progress` was cancelled
     MeasuredPerplexity measure(OpenModel model, MeasuringTexts texts, Plan plan, String protocol, Progress progress);
 
+    /// How the weights of one tensor are distributed.
+    WeightHistogram weights(OpenModel model, String tensor, Progress progress);
+
+    /// How much each output channel of one tensor matters, on the calibration text.
+    ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor, Progress progress);
+
+    /// Plans that people would use without an analysis, such as the mixes of llama.cpp; those that the analysed formats
+    /// can make.
+    List<NamedPlan> baselines(OpenModel model, Analysis analysis);
+
+    /// What an export would write and do to each tensor.
+    ExportPreview preview(OpenModel model, Plan plan, ExportTarget target);
+
     /// Makes a plan of another tool's recipe or of a plan file, in formats that were analysed.
     ImportedPlan importPlan(OpenModel model, Analysis analysis, Path file);
 
@@ -102,4 +120,8 @@ public interface WorkbenchServices {
     ///
     /// @return one sentence per thing the reader should know: what was written, what the target cannot express
     List<String> export(OpenModel model, Analysis analysis, Plan plan, ExportTarget target, Path file);
+
+    /// Writes all that is known of a plan as one HTML page that needs no server and no network.
+    void report(OpenModel model, MeasuringTexts texts, Analysis analysis, Plan plan, List<MeasuredPlan> measured,
+            Path file);
 }

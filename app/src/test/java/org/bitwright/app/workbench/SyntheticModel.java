@@ -56,6 +56,28 @@ public final class SyntheticModel {
                 new ModelCard(name, "llama", tensors, true, 2048, "fingerprint of " + name, List.of()));
     }
 
+    /// The headers of Llama 3 70B: 80 blocks, grouped queries, a head of its own.
+    public static OpenModel seventyBillion(String name) {
+        long hidden = 8192;
+        long inner = 28_672;
+        List<TensorInfo> tensors = new ArrayList<>();
+        tensors.add(tensor("model.embed_tokens.weight", TensorRole.EMBEDDING, -1, 128_256, hidden));
+        for (int block = 0; block < 80; block++) {
+            String prefix = "model.layers.%d.".formatted(block);
+            tensors.add(tensor(prefix + "input_layernorm.weight", TensorRole.NORM, block, hidden));
+            tensors.add(tensor(prefix + "self_attn.q_proj.weight", TensorRole.QUERY, block, hidden, hidden));
+            tensors.add(tensor(prefix + "self_attn.k_proj.weight", TensorRole.KEY, block, hidden / 8, hidden));
+            tensors.add(tensor(prefix + "self_attn.v_proj.weight", TensorRole.VALUE, block, hidden / 8, hidden));
+            tensors.add(tensor(prefix + "self_attn.o_proj.weight", TensorRole.ATTENTION_OUTPUT, block, hidden, hidden));
+            tensors.add(tensor(prefix + "mlp.gate_proj.weight", TensorRole.GATE, block, inner, hidden));
+            tensors.add(tensor(prefix + "mlp.up_proj.weight", TensorRole.UP, block, inner, hidden));
+            tensors.add(tensor(prefix + "mlp.down_proj.weight", TensorRole.DOWN, block, hidden, inner));
+        }
+        tensors.add(tensor("lm_head.weight", TensorRole.HEAD, -1, 128_256, hidden));
+        return new OpenModel(Path.of("models", name),
+                new ModelCard(name, "llama", tensors, false, 8192, "fingerprint of " + name, List.of()));
+    }
+
     private static TensorInfo tensor(String name, TensorRole role, int block, long... shape) {
         TensorShape extents = TensorShape.of(shape);
         return new TensorInfo(name, role, block, extents, "BF16", 2 * extents.elements());
@@ -80,8 +102,11 @@ public final class SyntheticModel {
             double loss = 2.5 * sensitivity * Math.sqrt(weights) / 600 * Math.pow(4, 2 - format.nominalBits());
             menu.put(format.name(), new StorageDamage(loss, 0.06 * loss + 2e-6, bytes(tensor, format)));
         }
-        Map<String, MetricValue> metrics = Map.of("hessian-trace",
-                new MetricValue(sensitivity * weights, 0.07 * sensitivity * weights, 64));
+        Map<String, MetricValue> metrics = new LinkedHashMap<>();
+        metrics.put("hessian-trace", new MetricValue(sensitivity * weights, 0.07 * sensitivity * weights, 64));
+        double salience = Math.sqrt(sensitivity) * (tensor.name().hashCode() % 3 == 0 ? 1.4 : 1);
+        metrics.put("slim-llm-salience", new MetricValue(salience, 0.02 * salience, 4));
+        metrics.put("weight-error", new MetricValue(1e-3 / Math.sqrt(weights) * (1 + (tensor.block() + 1) % 4), 0, 0));
         return new TensorAnalysis(tensor.name(), tensor.shape().dimensions(), metrics,
                 Map.of(DamageKind.TRACE.id(), menu));
     }

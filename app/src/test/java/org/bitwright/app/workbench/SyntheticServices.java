@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.DamageKind;
@@ -23,12 +24,18 @@ import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.TensorAnalysis;
+import org.bitwright.analysis.salience.ChannelSalience;
+import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.service.MemoryDemand;
+import org.bitwright.app.workbench.report.HtmlReport;
+import org.bitwright.app.workbench.report.ReportContent;
 import org.jspecify.annotations.Nullable;
 
 /// Services over [SyntheticModel], in memory, deterministic. A test can hold the analysis and the measurement half way.
-public final class SyntheticServices implements WorkbenchServices {
+public class SyntheticServices implements WorkbenchServices {
     private static final double REFERENCE = 18.7;
 
     private final int blocks;
@@ -82,6 +89,25 @@ public final class SyntheticServices implements WorkbenchServices {
     @Override
     public @Nullable Analysis savedAnalysis(OpenModel model) {
         return analysed ? whole(model) : null;
+    }
+
+    @Override
+    public TraceEstimates savedTraces(OpenModel model) {
+        Map<String, List<MetricValue>> byTensor = new HashMap<>();
+        if (analysed) {
+            whole(model).tensors().forEach(tensor -> byTensor.put(tensor.name(), course(tensor)));
+        }
+        return new TraceEstimates(byTensor);
+    }
+
+    /// Running means that swing less and less.
+    private static List<MetricValue> course(TensorAnalysis tensor) {
+        MetricValue last = Objects.requireNonNull(tensor.metrics().get("hessian-trace"));
+        return IntStream.rangeClosed(2, last.probes()).mapToObj(probes -> {
+            double error = last.standardError() * Math.sqrt((double) last.probes() / probes);
+            double swing = 0.8 * (error - last.standardError()) * Math.cos(1.7 * probes);
+            return new MetricValue(last.value() + swing, error, probes);
+        }).toList();
     }
 
     @Override
@@ -262,6 +288,51 @@ public final class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
+    public WeightHistogram weights(OpenModel model, String tensor, Progress progress) {
+        List<Long> counts = IntStream.range(0, 81)
+                .mapToObj(bin -> Math.round(9000 * Math.exp(-Math.pow((bin - 40) / 11.0, 2) / 2))).toList();
+        long weights = counts.stream().mapToLong(Long::longValue).sum() + 12;
+        return new WeightHistogram(-0.25, 0.25, counts, 12, weights, weights, 1e-4, 0.067, 0.41, 0.9);
+    }
+
+    @Override
+    public ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
+        return new ChannelSalience(tensor, true, IntStream.range(0, 512)
+                .mapToObj(channel -> 1e-3 * (1 + Math.abs(Math.sin(channel * 0.7))) + (channel % 97 == 5 ? 8e-3 : 0))
+                .toList());
+    }
+
+    @Override
+    public List<NamedPlan> baselines(OpenModel model, Analysis analysis) {
+        return SyntheticModel.FORMATS.stream().limit(6)
+                .map(format -> new NamedPlan(format.name(), uniform(analysis, format.name()))).toList();
+    }
+
+    private static Plan uniform(Analysis analysis, String format) {
+        List<PlanEntry> entries = analysis.damageTable(DamageKind.TRACE).tensors().stream().map(tensor -> new PlanEntry(
+                tensor.tensor(), format, tensor.options().stream().filter(option -> option.format().equals(format))
+                        .findFirst().orElseThrow().bytes(),
+                AssignmentReason.HAND)).toList();
+        return plan(analysis, entries, 0, ProofStatus.UNPROVEN);
+    }
+
+    @Override
+    public ExportPreview preview(OpenModel model, Plan plan, ExportTarget target) {
+        StringBuilder text = new StringBuilder();
+        plan.tensors().forEach(entry -> text.append(entry.name()).append('=').append(entry.format()).append('\n'));
+        List<ExportPreview.ExportedTensor> tensors = plan.tensors().stream().map(entry -> entry.name().contains("embed")
+                ? new ExportPreview.ExportedTensor(entry.name(), entry.format(), "token_embd.weight q6_k",
+                        entry.bytes(),
+                        entry.bytes() + 1000, ExportPreview.Outcome.CHANGED, "The tool stores embeddings in q6_k.")
+                : new ExportPreview.ExportedTensor(entry.name(), entry.format(), entry.name() + " " + entry.format(),
+                        entry.bytes(), entry.bytes(), ExportPreview.Outcome.AS_PLANNED, ""))
+                .toList();
+        return new ExportPreview("Read by an invented tool.",
+                List.of(new ExportPreview.PreviewedFile(target.fileName(), text.toString())), tensors,
+                List.of("The tool stores embeddings in q6_k."));
+    }
+
+    @Override
     public List<ExportTarget> targets() {
         return List.of(new ExportTarget("plan-json", "Plan as JSON", "plan.json"),
                 new ExportTarget("llama.cpp", "llama.cpp tensor-type file", "tensor-types.txt"));
@@ -275,5 +346,12 @@ public final class SyntheticServices implements WorkbenchServices {
     @Override
     public List<String> export(OpenModel model, Analysis analysis, Plan plan, ExportTarget target, Path file) {
         return List.of("%d tensors were written.".formatted(plan.tensors().size()));
+    }
+
+    @Override
+    public void report(OpenModel model, MeasuringTexts texts, Analysis analysis, Plan plan, List<MeasuredPlan> measured,
+            Path file) {
+        HtmlReport.write(file, ReportContent.of(this, model, texts, analysis, plan, measured, "Bitwright test",
+                "2026-01-01T00:00:00Z"));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import javafx.animation.PauseTransition;
@@ -39,11 +40,11 @@ import org.bitwright.io.model.TensorInfo;
 /// xvfb-run -s "-screen 0 1600x1000x24" java -cp CLASSPATH org.bitwright.app.workbench.WorkbenchPhotographer resources/screenshots
 /// ```
 ///
-/// With a folder alone it opens the demo model with the services of the command line, measures a plan and writes
-/// `workbench-dark.png` and `workbench-light.png`, 1440 × 900. With `invented` after the folder it photographs made-up
+/// With a folder alone it opens the demo model with the services of the command line, analyses it, measures two plans
+/// and writes a picture of every pane, dark and light, 1440 × 900. With `invented` after the folder it photographs made-up
 /// numbers in every state and in a narrow window, for looking at.
 public final class WorkbenchPhotographer {
-    private static final Duration SETTLED = Duration.millis(500);
+    private static final Duration SETTLED = Duration.millis(300);
 
     private final Workbench workbench;
     private final ThemeViewModel theme;
@@ -95,7 +96,8 @@ public final class WorkbenchPhotographer {
     private void planned(String name, Runnable next) {
         steps.add(() -> workbench.opening().openDemo());
         steps.add(() -> {
-            if (workbench.session().analysisProperty().get() == null) {
+            // Without the course of the traces its pane would have one point to show.
+            if (workbench.session().traces().of(lastValue()).size() < 2) {
                 workbench.analysing().start();
             }
         });
@@ -105,13 +107,7 @@ public final class WorkbenchPhotographer {
         steps.add(() -> workbench.budget().solve(bits(4.6)));
         steps.add(() -> workbench.session().selectionProperty().set(Set.of(lastValue())));
         steps.add(() -> workbench.editing().toggleLock(Set.of(lastValue())));
-        steps.add(() -> theme.themeProperty().set(Theme.DARK));
-        steps.add(() -> save(name + "-dark.png"));
-        steps.add(() -> press("#colour-by-sensitivity"));
-        steps.add(() -> theme.themeProperty().set(Theme.LIGHT));
-        steps.add(() -> save(name + "-sensitivity-light.png"));
-        steps.add(() -> press("#colour-by-bits"));
-        steps.add(() -> save(name + "-light.png"));
+        screens(name);
         for (Theme look : List.of(Theme.LIGHT, Theme.DARK)) {
             String suffix = look == Theme.LIGHT ? "-light.png" : "-dark.png";
             steps.add(() -> theme.themeProperty().set(look));
@@ -127,6 +123,42 @@ public final class WorkbenchPhotographer {
         }
         steps.add(() -> finish(next));
         run();
+    }
+
+    /// Every pane, dark and light.
+    private void screens(String name) {
+        both(name);
+        screen(name + "-sensitivity", "#colour-by-sensitivity", "#detail-trace");
+        screen(name + "-damage", "#colour-by-damage", "#detail-weights");
+        steps.add(() -> press("#colour-by-bits"));
+        steps.add(() -> {
+            var baselines = workbench.baselines().baselinesProperty().get();
+            var middle = baselines.stream().filter(each -> each.name().equals("Q4_K_M")).findFirst()
+                    .orElse(baselines.get(baselines.size() / 2));
+            workbench.comparing().choose(new NamedPlan(middle.name(), middle.plan()));
+        });
+        screen(name + "-compare", "#centre-compare", "#detail-metrics");
+        screen(name + "-agreement", "#centre-agreement");
+        screen(name + "-trust", "#centre-trust", "#detail-channels");
+        steps.add(() -> press("#centre-bit-map"));
+        steps.add(() -> press("#detail-damage"));
+        steps.add(() -> view.actions().named("export.llama.cpp").run());
+        both(name + "-export");
+        steps.add(() -> view.sheets().dismiss());
+    }
+
+    private void screen(String name, String... buttons) {
+        for (String button : buttons) {
+            steps.add(() -> press(button));
+        }
+        both(name);
+    }
+
+    private void both(String name) {
+        for (Theme each : List.of(Theme.DARK, Theme.LIGHT)) {
+            steps.add(() -> theme.themeProperty().set(each));
+            steps.add(() -> save(name + "-" + each.name().toLowerCase(Locale.ROOT) + ".png"));
+        }
     }
 
     private void states(Runnable next) {

@@ -14,6 +14,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
@@ -52,7 +53,7 @@ public final class BitMapCanvas extends Region {
         setOnMouseDragged(this::drag);
         setOnMouseMoved(this::hover);
         setOnMouseExited(_ -> Tooltip.uninstall(this, tip));
-        setOnScroll(event -> scroll(scrollBar.getValue() - event.getDeltaY()));
+        setOnScroll(this::wheel);
         setOnContextMenuRequested(this::showMenu);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
@@ -86,6 +87,20 @@ public final class BitMapCanvas extends Region {
     private BitMapLayout layoutNow() {
         double scroll = scrollBar.isVisible() ? scrollBar.getValue() : 0;
         return new BitMapLayout(model.gridProperty().get(), canvas.getWidth(), canvas.getHeight(), scroll);
+    }
+
+    /// Steps the format of the selection under the mouse; where the map scrolls, only together with the shortcut key, so
+    /// that scrolling past a selected cell changes nothing.
+    private void wheel(ScrollEvent event) {
+        BitMapCell cell = layoutNow().at(event.getX(), event.getY());
+        boolean steps = cell != null && model.selected(cell) && event.getDeltaY() != 0
+                && (event.isShortcutDown() || layoutNow().hidden() == 0);
+        if (steps) {
+            model.step(event.getDeltaY() > 0 ? 1 : -1);
+        } else {
+            scroll(scrollBar.getValue() - event.getDeltaY());
+        }
+        event.consume();
     }
 
     private void scroll(double value) {

@@ -11,21 +11,50 @@ import org.bitwright.io.model.TensorInfo;
 import org.bitwright.io.model.TensorRole;
 import org.jspecify.annotations.Nullable;
 
-/// The tensors of a model laid out as blocks × roles. Tensors outside the blocks share the first row.
-///
-/// @param columns
-///            role names, one per column
-/// @param rows
-///            row names: block numbers; empty for the first row when it holds what is outside the blocks
-/// @param cells
-///            row by row, left to right
-public record BitMapGrid(List<String> columns, List<String> rows, List<BitMapCell> cells) {
+/// The tensors of a model laid out as blocks × roles. Tensors outside the blocks share the first row. Immutable.
+public final class BitMapGrid {
     public static final BitMapGrid EMPTY = new BitMapGrid(List.of(), List.of(), List.of());
 
-    public BitMapGrid {
-        columns = List.copyOf(columns);
-        rows = List.copyOf(rows);
-        cells = List.copyOf(cells);
+    private final List<String> columns;
+    private final List<String> rows;
+    private final List<BitMapCell> cells;
+    private final List<List<BitMapCell>> cellsByRow;
+    private final int width;
+
+    private BitMapGrid(List<String> columns, List<String> rows, List<BitMapCell> cells) {
+        this.columns = List.copyOf(columns);
+        this.rows = List.copyOf(rows);
+        this.cells = List.copyOf(cells);
+        List<List<BitMapCell>> byRow = new ArrayList<>();
+        rows.forEach(_ -> byRow.add(new ArrayList<>()));
+        cells.forEach(cell -> byRow.get(cell.row()).add(cell));
+        this.cellsByRow = byRow.stream().map(List::copyOf).toList();
+        this.width = Math.max(1, cells.stream().mapToInt(cell -> cell.column() + cell.columnSpan()).max().orElse(1));
+    }
+
+    /// Role names, one per column.
+    public List<String> columns() {
+        return columns;
+    }
+
+    /// Row names: block numbers; empty for the first row when it holds what is outside the blocks.
+    public List<String> rows() {
+        return rows;
+    }
+
+    /// Every cell, row by row, left to right.
+    public List<BitMapCell> cells() {
+        return cells;
+    }
+
+    /// The cells of one row, left to right.
+    public List<BitMapCell> row(int index) {
+        return cellsByRow.get(index);
+    }
+
+    /// The number of columns, at least one.
+    public int width() {
+        return width;
     }
 
     public static BitMapGrid of(ModelCard card) {
@@ -66,15 +95,12 @@ public record BitMapGrid(List<String> columns, List<String> rows, List<BitMapCel
         }
     }
 
-    /// The number of columns, at least one.
-    public int width() {
-        return Math.max(1, cells.stream().mapToInt(cell -> cell.column() + cell.columnSpan()).max().orElse(1));
-    }
-
     /// The cell at a place; null where a block has no such tensor.
     public @Nullable BitMapCell at(int row, int column) {
-        return cells.stream().filter(cell -> cell.row() == row && cell.column() <= column
-                && column < cell.column() + cell.columnSpan()).findFirst().orElse(null);
+        return row < 0 || row >= rows.size()
+                ? null
+                : row(row).stream().filter(cell -> cell.column() <= column
+                        && column < cell.column() + cell.columnSpan()).findFirst().orElse(null);
     }
 
     /// The cells between two corners, both included, row by row.
@@ -83,7 +109,7 @@ public record BitMapGrid(List<String> columns, List<String> rows, List<BitMapCel
         int bottom = Math.max(first.row(), second.row());
         int left = Math.min(first.column(), second.column());
         int right = Math.max(first.column() + first.columnSpan(), second.column() + second.columnSpan());
-        return cells.stream().filter(cell -> cell.row() >= top && cell.row() <= bottom && cell.column() < right
-                && cell.column() + cell.columnSpan() > left).toList();
+        return cellsByRow.subList(top, bottom + 1).stream().flatMap(List::stream)
+                .filter(cell -> cell.column() < right && cell.column() + cell.columnSpan() > left).toList();
     }
 }

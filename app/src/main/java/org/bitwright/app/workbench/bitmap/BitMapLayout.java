@@ -1,5 +1,7 @@
 package org.bitwright.app.workbench.bitmap;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 
@@ -35,13 +37,22 @@ record BitMapLayout(BitMapGrid grid, double width, double height, double scroll)
 
     /// Pixels that the rows need beyond those that are visible.
     double hidden() {
-        return Math.max(0, rowHeight() * grid.rows().size() - (height - TOP));
+        double hidden = rowHeight() * grid.rows().size() - (height - TOP);
+        // Less than half a pixel is rounding.
+        return hidden < 0.5 ? 0 : hidden;
     }
 
     /// The cell without the gap around it.
     Bounds bounds(BitMapCell cell) {
         return new BoundingBox(LEFT + cell.column() * columnWidth(), TOP + cell.row() * rowHeight() - scroll,
                 columnWidth() * cell.columnSpan() - GAP, rowHeight() - GAP);
+    }
+
+    /// The cells of the rows that are visible.
+    List<BitMapCell> visibleCells() {
+        int first = Math.clamp((long) (scroll / rowHeight()), 0, grid.rows().size());
+        int last = Math.clamp((long) Math.ceil((scroll + height - TOP) / rowHeight()), first, grid.rows().size());
+        return IntStream.range(first, last).mapToObj(grid::row).flatMap(List::stream).toList();
     }
 
     boolean visible(BitMapCell cell) {

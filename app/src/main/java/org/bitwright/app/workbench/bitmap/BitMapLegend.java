@@ -8,8 +8,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.bitwright.app.figure.ColourScale;
 import org.bitwright.app.workbench.palette.BitPalette;
-import org.bitwright.app.workbench.palette.Cividis;
 import org.bitwright.app.workbench.text.Texts;
 
 /// What the colours of the bit map mean, and which keys change them.
@@ -17,6 +17,7 @@ final class BitMapLegend extends HBox {
     private static final int GRADIENT_STOPS = 10;
 
     private final BitMapViewModel model;
+    private final ScaleControls scale;
     private final Label hint = new Label(Texts.of("bitmap.hint"));
 
     BitMapLegend(BitMapViewModel model) {
@@ -25,6 +26,7 @@ final class BitMapLegend extends HBox {
         hint.getStyleClass().add("muted");
         hint.setMinWidth(0);
         setMinWidth(0);
+        this.scale = new ScaleControls(model);
         model.revisionProperty().subscribe(_ -> show());
     }
 
@@ -44,13 +46,13 @@ final class BitMapLegend extends HBox {
         hint.setManaged(hint.isVisible());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(space, hint);
+        getChildren().addAll(space, hint, scale);
     }
 
     private static Node swatch(int bits) {
         Region colour = new Region();
         colour.getStyleClass().add("swatch");
-        colour.setStyle("-fx-background-color: " + Cividis.css(Cividis.at(BitPalette.level(bits))));
+        colour.setStyle("-fx-background-color: " + ColourScale.at(BitPalette.level(bits)));
         HBox both = new HBox(4, colour, fixed(String.valueOf(bits)));
         both.setAlignment(Pos.CENTER_LEFT);
         return both;
@@ -65,7 +67,7 @@ final class BitMapLegend extends HBox {
     private static Region gradient() {
         StringBuilder stops = new StringBuilder("-fx-background-color: linear-gradient(to right");
         for (int stop = 0; stop < GRADIENT_STOPS; stop++) {
-            stops.append(", ").append(Cividis.css(Cividis.at(stop / (GRADIENT_STOPS - 1.0))));
+            stops.append(", ").append(ColourScale.at(stop / (GRADIENT_STOPS - 1.0)));
         }
         Region gradient = new Region();
         gradient.getStyleClass().add("gradient");

@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.bitmap;
 
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -31,14 +32,13 @@ final class BitMapPainter {
         pen.beginPath();
         pen.rect(0, BitMapLayout.TOP, layout.width(), layout.height() - BitMapLayout.TOP);
         pen.clip();
-        for (BitMapCell cell : layout.grid().cells()) {
-            if (layout.visible(cell)) {
-                paintCell(layout.bounds(cell), model.paint(cell));
-            }
+        List<BitMapCell> visible = layout.visibleCells();
+        for (BitMapCell cell : visible) {
+            paintCell(layout.bounds(cell), model.paint(cell));
         }
         BitMapCell focus = model.focus();
-        for (BitMapCell cell : layout.grid().cells()) {
-            if (layout.visible(cell) && model.paint(cell).selected()) {
+        for (BitMapCell cell : visible) {
+            if (model.selected(cell)) {
                 outline(layout.bounds(cell), focused && cell.equals(focus));
             }
         }
@@ -56,7 +56,7 @@ final class BitMapPainter {
         if (bounds.getWidth() < LABELS_FROM_WIDTH) {
             return;
         }
-        pen.setFill(Double.isNaN(paint.level()) ? muted() : Cividis.inkOn(background));
+        pen.setFill(Double.isNaN(paint.level()) ? muted() : Cividis.inkOn(paint.level()));
         pen.setFont(CELL_FONT);
         pen.setTextAlign(TextAlignment.CENTER);
         pen.setTextBaseline(VPos.CENTER);

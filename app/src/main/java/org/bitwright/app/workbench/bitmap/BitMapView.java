@@ -1,7 +1,7 @@
 package org.bitwright.app.workbench.bitmap;
 
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.control.Label;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -9,18 +9,23 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.bitwright.app.workbench.figure.FigureMenu;
+import org.bitwright.app.workbench.figure.FigureSaving;
 import org.bitwright.app.workbench.text.Texts;
 
 /// The bit map with the choice of its colours and their legend.
 public final class BitMapView extends VBox {
     private final BitMapCanvas canvas;
+    private final HBox controls;
 
-    public BitMapView(BitMapViewModel model, ObservableBooleanValue dark) {
+    public BitMapView(BitMapViewModel model, ObservableBooleanValue dark, FigureSaving saving) {
         getStyleClass().add("bit-map-pane");
         canvas = new BitMapCanvas(model, dark);
         SelectionKeys.install(canvas, model);
         VBox.setVgrow(canvas, Priority.ALWAYS);
-        getChildren().addAll(header(model), canvas, new BitMapLegend(model));
+        controls = new HBox(6, choices(model), FigureMenu.of(canvas, model::figure, saving));
+        controls.getStyleClass().add("pane-controls");
+        getChildren().addAll(canvas, new BitMapLegend(model));
     }
 
     /// The cells.
@@ -28,19 +33,18 @@ public final class BitMapView extends VBox {
         return canvas;
     }
 
-    private static HBox header(BitMapViewModel model) {
-        Label title = new Label(Texts.of("bitmap.title"));
-        title.getStyleClass().add("section-title");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+    /// What belongs into the header of the pane.
+    public Node controls() {
+        return controls;
+    }
+
+    private static HBox choices(BitMapViewModel model) {
         ToggleGroup group = new ToggleGroup();
         HBox choices = new HBox(choice(model, group, Colouring.BITS, "bitmap.bits", "left-pill"),
                 choice(model, group, Colouring.SENSITIVITY, "bitmap.sensitivity", "center-pill"),
                 choice(model, group, Colouring.DAMAGE, "bitmap.damage", "right-pill"));
         choices.getStyleClass().add("segments");
-        HBox header = new HBox(title, space, choices);
-        header.getStyleClass().add("section-header");
-        return header;
+        return choices;
     }
 
     private static ToggleButton choice(BitMapViewModel model, ToggleGroup group, Colouring colouring, String text,

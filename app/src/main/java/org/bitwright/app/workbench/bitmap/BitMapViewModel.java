@@ -10,11 +10,16 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.StorageDamage;
+import org.bitwright.app.figure.HeatMap;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Scale;
+import org.bitwright.app.workbench.session.Scaling;
+import org.bitwright.app.workbench.session.Sensitivities;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.text.Numbers;
@@ -27,6 +32,8 @@ public final class BitMapViewModel {
     private final WorkbenchSession session;
     private final ReadOnlyObjectWrapper<BitMapGrid> grid = new ReadOnlyObjectWrapper<>(BitMapGrid.EMPTY);
     private final ObjectProperty<Colouring> colouring = new SimpleObjectProperty<>(Colouring.BITS);
+    private final StringProperty damageFormat = new SimpleStringProperty("");
+    private final ObjectProperty<Scaling> scaling = new SimpleObjectProperty<>(Scaling.AUTOMATIC);
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private CellValues values;
     private @Nullable BitMapCell anchor;
@@ -35,7 +42,7 @@ public final class BitMapViewModel {
     public BitMapViewModel(Workbench workbench) {
         this.workbench = workbench;
         this.session = workbench.session();
-        this.values = new CellValues(session);
+        this.values = new CellValues(session, "", Scaling.AUTOMATIC);
         session.modelProperty().subscribe(model -> {
             anchor = null;
             focus = null;
@@ -45,6 +52,9 @@ public final class BitMapViewModel {
         session.analysisProperty().subscribe(_ -> refresh());
         session.planProperty().subscribe(_ -> refresh());
         session.selectionProperty().subscribe(_ -> repaint());
+        session.metricProperty().subscribe(_ -> refresh());
+        damageFormat.subscribe(_ -> refresh());
+        scaling.subscribe(_ -> refresh());
         colouring.subscribe(_ -> repaint());
         session.view().keep("map-colouring", colouring, Colouring.class);
     }
@@ -55,6 +65,31 @@ public final class BitMapViewModel {
 
     public ObjectProperty<Colouring> colouringProperty() {
         return colouring;
+    }
+
+    /// The metric that sensitivities are of; the usual one while empty.
+    public StringProperty metricProperty() {
+        return session.metricProperty();
+    }
+
+    /// The metric that sensitivities are of now; empty when there is none.
+    public String shownMetric() {
+        return values.metric();
+    }
+
+    /// Metrics to colour by.
+    public List<String> metrics() {
+        return Sensitivities.metrics(session.analysisProperty().get());
+    }
+
+    /// The format that damages are of; the planned one while empty.
+    public StringProperty damageFormatProperty() {
+        return damageFormat;
+    }
+
+    /// How sensitivities and damages become colours.
+    public ObjectProperty<Scaling> scalingProperty() {
+        return scaling;
     }
 
     /// Changes whenever a cell may look different.
@@ -90,9 +125,15 @@ public final class BitMapViewModel {
     public List<String> legendScale() {
         Scale scale = values.scale(colouring.get());
         boolean damage = colouring.get() == Colouring.DAMAGE;
-        String unit = Texts.of(damage ? "bitmap.legend.damage" : "bitmap.legend.sensitivity");
-        String kind = Texts.of(scale.logarithmic() ? "bitmap.legend.logarithmic" : "bitmap.legend.linear");
-        return List.of(end(scale.low()), end(scale.high()), unit + ", " + kind);
+        String unit = damage
+                ? Texts.of("bitmap.legend.damage")
+                : values.perWeight() ? Texts.of("bitmap.legend.sensitivity") : "";
+        return List.of(end(scale.low()), end(scale.high()), unit);
+    }
+
+    /// Whether the colours of sensitivity or damage stand for ratios.
+    public boolean logarithmic() {
+        return values.scale(colouring.get()).logarithmic();
     }
 
     private static String end(double value) {
@@ -182,8 +223,18 @@ public final class BitMapViewModel {
         return workbench.editing().offeredFormats();
     }
 
+    /// The map as a figure to copy and save; the selection is not part of it.
+    public HeatMap figure() {
+        return BitMapFigure.of(this, values);
+    }
+
+    /// Whether a place is one of the selected cells.
+    boolean selected(BitMapCell cell) {
+        return session.selectionProperty().get().containsAll(cell.tensors());
+    }
+
     private void refresh() {
-        values = new CellValues(session);
+        values = new CellValues(session, damageFormat.get(), scaling.get());
         repaint();
     }
 

@@ -12,6 +12,7 @@ import org.bitwright.app.workbench.palette.BitPalette;
 import org.bitwright.app.workbench.session.Damages;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Scale;
+import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Sensitivities;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.text.Numbers;
@@ -24,14 +25,22 @@ final class CellValues {
     private final Damages damages;
     private final Map<String, String> formats = new HashMap<>();
     private final Map<String, Long> bytes = new HashMap<>();
+    private final String damageFormat;
+    private final Scale sensitivityScale;
     private final Scale damageScale;
     private final int damageExponent;
 
-    CellValues(WorkbenchSession session) {
+    /// @param damageFormat
+    ///            format that damages are shown for; empty for the planned one
+    /// @param scaling
+    ///            of sensitivities and damages
+    CellValues(WorkbenchSession session, String damageFormat, Scaling scaling) {
         this.session = session;
+        this.damageFormat = damageFormat;
         PlanState state = session.planProperty().get();
-        this.sensitivities = Sensitivities.of(session.analysisProperty().get());
-        this.damages = Damages.of(session.analysisProperty().get(), state);
+        this.sensitivities = session.sensitivities();
+        this.sensitivityScale = sensitivities.scale(scaling);
+        this.damages = session.damages();
         OpenModel model = session.modelProperty().get();
         if (model != null) {
             model.card().tensors().forEach(tensor -> {
@@ -47,7 +56,7 @@ final class CellValues {
         }
         double[] losses = formats.keySet().stream().map(this::damage).filter(damage -> damage != null)
                 .mapToDouble(StorageDamage::loss).toArray();
-        this.damageScale = Scale.covering(losses);
+        this.damageScale = Scale.of(scaling, losses);
         this.damageExponent = 3 * (int) Math.floor(Math.log10(damageScale.high()) / 3);
     }
 
@@ -55,7 +64,7 @@ final class CellValues {
     double level(List<String> tensors, Colouring colouring) {
         return switch (colouring) {
             case BITS -> session.planProperty().get() == null ? Double.NaN : BitPalette.level(bits(tensors));
-            case SENSITIVITY -> position(sensitivities.scale(), sensitivity(tensors));
+            case SENSITIVITY -> position(sensitivityScale, sensitivity(tensors));
             case DAMAGE -> position(damageScale, damage(tensors));
         };
     }
@@ -70,11 +79,18 @@ final class CellValues {
             return "";
         }
         boolean whole = colouring == Colouring.BITS && value == Math.rint(value);
-        return whole ? String.valueOf((int) value) : Numbers.fixed(value, Math.abs(value) >= 99.95 ? 0 : 1);
+        return whole ? String.valueOf((int) value) : Numbers.fixed(value, decimals(colouring, Math.abs(value)));
+    }
+
+    private static int decimals(Colouring colouring, double magnitude) {
+        if (magnitude >= 99.95) {
+            return 0;
+        }
+        return magnitude >= 0.995 || colouring == Colouring.BITS ? 1 : 2;
     }
 
     Scale scale(Colouring colouring) {
-        return colouring == Colouring.DAMAGE ? damageScale : sensitivities.scale();
+        return colouring == Colouring.DAMAGE ? damageScale : sensitivityScale;
     }
 
     String format(String tensor) {
@@ -92,15 +108,26 @@ final class CellValues {
 
     @Nullable
     StorageDamage damage(String tensor) {
-        return damages.of(tensor).get(format(tensor));
+        return damages.of(tensor).get(damageFormat.isEmpty() ? format(tensor) : damageFormat);
     }
 
-    int damageExponent() {
-        return damageExponent;
+    /// The value that a colouring shows; NaN when nothing is known.
+    double value(List<String> tensors, Colouring colouring) {
+        return switch (colouring) {
+            case BITS -> bits(tensors);
+            case SENSITIVITY -> sensitivity(tensors);
+            case DAMAGE -> damage(tensors);
+        };
     }
 
-    int sensitivityExponent() {
-        return sensitivities.exponent();
+    /// The metric that sensitivities are of; empty when there is none.
+    String metric() {
+        return sensitivities.metric();
+    }
+
+    /// Whether sensitivities are of one weight.
+    boolean perWeight() {
+        return sensitivities.perWeight();
     }
 
     private double bits(List<String> tensors) {

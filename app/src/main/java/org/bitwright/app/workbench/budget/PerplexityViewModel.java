@@ -1,15 +1,14 @@
 package org.bitwright.app.workbench.budget;
 
-import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 
-import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuredPlan;
+import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
@@ -115,41 +114,12 @@ public final class PerplexityViewModel {
 
     private void showPrice() {
         PlanState state = session.planProperty().get();
-        List<FrontierPoint> frontier = session.frontierProperty().get();
-        if (state == null || frontier.size() < 2) {
-            price.set("");
-            return;
-        }
-        long bytes = state.plan().totalBytes();
-        long more = roundStep(bytes);
-        double here = interpolate(frontier, bytes);
-        double there = interpolate(frontier, bytes + more);
-        boolean top = bytes + more > frontier.getLast().plan().totalBytes();
-        price.set(top || Double.isNaN(here) || here <= there
-                ? ""
-                : Texts.of("perplexity.price", Numbers.roundBytes(more), Numbers.threeDigits(here - there)));
-    }
-
-    /// About a tenth of the size, as a round number: 1, 2 or 5 times a power of ten.
-    private static long roundStep(long bytes) {
-        double tenth = bytes / 10.0;
-        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, tenth))));
-        double digit = tenth / power;
-        return Math.round(power * (digit >= 5 ? 5 : digit >= 2 ? 2 : 1));
-    }
-
-    private static double interpolate(List<FrontierPoint> frontier, long bytes) {
-        for (int index = 1; index < frontier.size(); index++) {
-            FrontierPoint left = frontier.get(index - 1);
-            FrontierPoint right = frontier.get(index);
-            long low = left.plan().totalBytes();
-            long high = right.plan().totalBytes();
-            if (bytes >= low && bytes <= high && high > low) {
-                double part = (double) (bytes - low) / (high - low);
-                return (1 - part) * left.prediction().perplexity() + part * right.prediction().perplexity();
-            }
-        }
-        return Double.NaN;
+        OpenModel model = session.modelProperty().get();
+        ShadowPrice found = state == null || model == null
+                ? null
+                : ShadowPrice.of(state.plan(), session.frontierProperty().get(), model.card(),
+                        session.damages());
+        price.set(found == null ? "" : found.sentence());
     }
 
     private static String perplexity(double value) {

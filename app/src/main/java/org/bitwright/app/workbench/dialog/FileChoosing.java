@@ -23,6 +23,14 @@ public interface FileChoosing {
     @Nullable
     Path exportFile(ExportTarget target);
 
+    /// Where to write a report, `.html`; existing files have been confirmed.
+    @Nullable
+    Path reportFile();
+
+    /// Where to save a chart or a table: `.png`, `.svg` or `.csv`; existing files have been confirmed.
+    @Nullable
+    Path figureFile(String suggestedName);
+
     /// A saved session.
     @Nullable
     Path sessionFile();

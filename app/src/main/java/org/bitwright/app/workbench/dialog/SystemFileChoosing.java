@@ -56,6 +56,23 @@ public final class SystemFileChoosing implements FileChoosing {
     }
 
     @Override
+    public @Nullable Path reportFile() {
+        FileChooser chooser = chooser("choose.report");
+        chooser.setInitialFileName("bitwright-report.html");
+        chooser.getExtensionFilters().add(new ExtensionFilter("HTML", "*.html"));
+        return remember(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public @Nullable Path figureFile(String suggestedName) {
+        FileChooser chooser = chooser("choose.figure");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().addAll(new ExtensionFilter("PNG", "*.png"), new ExtensionFilter("SVG", "*.svg"),
+                new ExtensionFilter("CSV", "*.csv"));
+        return remember(chooser.showSaveDialog(owner));
+    }
+
+    @Override
     public @Nullable Path sessionFile() {
         FileChooser chooser = chooser("choose.session");
         chooser.getExtensionFilters().addAll(sessions(), new ExtensionFilter(Texts.of("choose.all"), "*"));

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
+import org.bitwright.app.figure.Axis;
 import org.bitwright.app.workbench.frontier.FrontierChart.Point;
-import org.bitwright.app.workbench.palette.Ticks;
+import org.bitwright.app.workbench.text.Numbers;
 
 /// Maps sizes and perplexities to pixels. The perplexity axis is logarithmic when the smallest plans ruin the model, so
 /// that the useful end keeps its room.
@@ -23,6 +24,7 @@ import org.bitwright.app.workbench.palette.Ticks;
 record FrontierAxes(double lowBytes, double highBytes, double lowPerplexity, double highPerplexity,
         boolean logarithmic) {
     private static final double WIDE = 3;
+    private static final int MOST_TICKS = 5;
     private static final double MARGIN = 0.04;
 
     static FrontierAxes of(FrontierChart chart) {
@@ -48,26 +50,25 @@ record FrontierAxes(double lowBytes, double highBytes, double lowPerplexity, dou
         return new FrontierAxes(left - padBytes, right + padBytes, low - pad, high + pad, false);
     }
 
-    /// 0 at the left edge, 1 at the right one.
-    double across(double bytes) {
-        return (bytes - lowBytes) / (highBytes - lowBytes);
+    /// Whether a point lies between the axes' ends.
+    boolean holds(Point point) {
+        return point.bytes() >= lowBytes && point.bytes() <= highBytes && point.perplexity() >= lowPerplexity
+                && point.perplexity() <= highPerplexity;
     }
 
-    /// 0 at the bottom, 1 at the top; outside for values outside.
-    double up(double perplexity) {
-        if (logarithmic) {
-            return Math.log(Math.max(perplexity, 1e-9) / lowPerplexity) / Math.log(highPerplexity / lowPerplexity);
-        }
-        return (perplexity - lowPerplexity) / (highPerplexity - lowPerplexity);
+    Axis across() {
+        return Axis.linear("", lowBytes, highBytes, MOST_TICKS, bytes -> Numbers.roundBytes(Math.round(bytes)));
     }
 
-    List<Double> byteTicks() {
-        return Ticks.linear(lowBytes, highBytes, 5);
-    }
-
-    List<Double> perplexityTicks() {
+    Axis up() {
         return logarithmic
-                ? Ticks.logarithmic(lowPerplexity, highPerplexity, 6)
-                : Ticks.linear(lowPerplexity, highPerplexity, 5);
+                ? Axis.logarithmic("", lowPerplexity, highPerplexity, MOST_TICKS + 1, FrontierAxes::label)
+                : Axis.linear("", lowPerplexity, highPerplexity, MOST_TICKS, FrontierAxes::label);
+    }
+
+    private static String label(double perplexity) {
+        return perplexity == Math.rint(perplexity) && perplexity < 1e6
+                ? Numbers.fixed(perplexity, 0)
+                : Numbers.threeDigits(perplexity);
     }
 }

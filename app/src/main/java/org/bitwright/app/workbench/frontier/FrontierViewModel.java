@@ -1,19 +1,20 @@
 package org.bitwright.app.workbench.frontier;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 
+import org.bitwright.allocation.Plan;
 import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.frontier.FrontierChart.Point;
+import org.bitwright.app.workbench.session.Baselines.Baseline;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
-import org.bitwright.app.workbench.text.Numbers;
-import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /// What the chart of size against perplexity shows, and what a click on it takes.
@@ -27,6 +28,7 @@ public final class FrontierViewModel {
         this.session = workbench.session();
         session.frontierProperty().subscribe(_ -> refresh());
         session.predictionProperty().subscribe(_ -> refresh());
+        workbench.baselines().baselinesProperty().subscribe(_ -> refresh());
         session.measured().addListener((ListChangeListener<MeasuredPlan>) _ -> refresh());
     }
 
@@ -34,22 +36,15 @@ public final class FrontierViewModel {
         return chart.getReadOnlyProperty();
     }
 
-    /// Makes a point of the frontier the plan.
+    /// Makes a point the plan, numbered as in [FrontierChart#figure()].
     public void take(int index) {
-        List<FrontierPoint> frontier = session.frontierProperty().get();
-        if (index >= 0 && index < frontier.size()) {
-            workbench.editing().take(frontier.get(index).plan());
+        List<Plan> plans = new ArrayList<>();
+        session.frontierProperty().get().forEach(point -> plans.add(point.plan()));
+        workbench.baselines().baselinesProperty().get().forEach(baseline -> plans.add(baseline.plan()));
+        session.measured().forEach(point -> plans.add(point.plan()));
+        if (index >= 0 && index < plans.size()) {
+            workbench.editing().take(plans.get(index));
         }
-    }
-
-    /// A point in words.
-    public String describe(Point point, boolean isMeasured) {
-        double half = (point.high() - point.low()) / 2;
-        return isMeasured
-                ? Texts.of("frontier.tip.measured", Numbers.bytes(point.bytes()),
-                        Numbers.threeDigits(point.perplexity()), Numbers.threeDigits(half))
-                : Texts.of("frontier.tip", Numbers.bytes(point.bytes()), Numbers.threeDigits(point.perplexity()),
-                        Numbers.threeDigits(point.low()), Numbers.threeDigits(point.high()));
     }
 
     private void refresh() {
@@ -57,25 +52,28 @@ public final class FrontierViewModel {
         Prediction prediction = session.predictionProperty().get();
         Point current = state == null || prediction == null
                 ? null
-                : point(state.plan().totalBytes(), prediction);
-        chart.set(new FrontierChart(
-                session.frontierProperty().get().stream()
-                        .map(each -> point(each.plan().totalBytes(), each.prediction())).toList(),
-                current, session.measured().stream().map(FrontierViewModel::measured).toList(),
-                reference(prediction)));
+                : point("", state.plan(), prediction);
+        List<Baseline> baselines = workbench.baselines().baselinesProperty().get();
+        chart.set(new FrontierChart(session.frontierProperty().get().stream().map(FrontierViewModel::point).toList(),
+                current, baselines.stream().map(each -> point(each.name(), each.plan(), each.prediction())).toList(),
+                session.measured().stream().map(FrontierViewModel::measured).toList(), reference(prediction)));
     }
 
     private static double reference(@Nullable Prediction prediction) {
         return prediction == null ? Double.NaN : prediction.reference();
     }
 
-    private static Point point(long bytes, Prediction prediction) {
-        return new Point(bytes, prediction.perplexity(), prediction.low(), prediction.high());
+    private static Point point(FrontierPoint point) {
+        return point("", point.plan(), point.prediction());
+    }
+
+    private static Point point(String name, Plan plan, Prediction prediction) {
+        return new Point(name, plan.totalBytes(), prediction.perplexity(), prediction.low(), prediction.high());
     }
 
     private static Point measured(MeasuredPlan plan) {
         double perplexity = plan.measured().perplexity();
         double error = plan.measured().standardError();
-        return new Point(plan.plan().totalBytes(), perplexity, perplexity - error, perplexity + error);
+        return new Point("", plan.plan().totalBytes(), perplexity, perplexity - error, perplexity + error);
     }
 }

@@ -77,7 +77,7 @@ public final class SelectionViewModel {
         }
         title.set(tensors.size() == 1 ? tensors.getFirst().name() : several(tensors));
         facts.set(facts(tensors, planned));
-        losses.set(losses(tensors, planned, Damages.of(session.analysisProperty().get(), state)));
+        losses.set(losses(tensors, planned, session.damages()));
     }
 
     private static String several(List<TensorInfo> tensors) {

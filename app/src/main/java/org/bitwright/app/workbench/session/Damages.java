@@ -21,7 +21,7 @@ public final class Damages {
     }
 
     /// The table of the plan's own kind of damage; of the first kind that was computed when there is no plan.
-    public static Damages of(@Nullable Analysis analysis, @Nullable PlanState state) {
+    static Damages of(@Nullable Analysis analysis, @Nullable PlanState state) {
         return new Damages(analysis, state);
     }
 

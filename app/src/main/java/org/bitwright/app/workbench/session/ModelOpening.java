@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SessionDocument;
+import org.bitwright.app.workbench.TraceEstimates;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.BackgroundTask;
 import org.bitwright.app.workbench.task.LatestWins;
@@ -24,7 +25,7 @@ public final class ModelOpening {
 
     private record Restored(OpenModel model, SessionDocument document) {}
 
-    private record Opened(OpenModel model, @Nullable Analysis analysis) {}
+    private record Opened(OpenModel model, @Nullable Analysis analysis, TraceEstimates traces) {}
 
     ModelOpening(WorkbenchServices services, WorkbenchSession session, Planning planning, TaskExecutor executor) {
         this.services = services;
@@ -42,7 +43,7 @@ public final class ModelOpening {
         String title = Texts.of("job.open", String.valueOf(path.getFileName()));
         opening.submit(new BackgroundTask<>(title, true, _ -> {
             OpenModel model = services.open(path);
-            return new Opened(model, services.savedAnalysis(model));
+            return new Opened(model, services.savedAnalysis(model), services.savedTraces(model));
         }, this::show, session::report));
     }
 
@@ -90,6 +91,7 @@ public final class ModelOpening {
         planning.stop();
         session.begin(opened.model());
         if (opened.analysis() != null) {
+            session.traces().restore(opened.model().card().fingerprint(), opened.traces());
             planning.begin(opened.analysis());
         }
     }

@@ -30,6 +30,22 @@ public record Scale(double low, double high, boolean logarithmic) {
         return high / middle > WIDE_SPREAD ? new Scale(low / 2, high, true) : new Scale(0, high, false);
     }
 
+    /// As [#covering(double...)] of the wished kind; linear when no value is positive.
+    public static Scale of(Scaling wish, double... values) {
+        Scale found = covering(values);
+        double[] positive = Arrays.stream(values).filter(value -> value > 0 && Double.isFinite(value)).toArray();
+        boolean logarithmic = switch (wish) {
+            case AUTOMATIC -> found.logarithmic();
+            case LINEAR -> false;
+            case LOGARITHMIC -> positive.length > 0;
+        };
+        if (logarithmic == found.logarithmic()) {
+            return found;
+        }
+        double low = Arrays.stream(positive).min().orElse(1) / 2;
+        return new Scale(logarithmic ? low : 0, found.high(), logarithmic);
+    }
+
     /// Where a value lies, 0 to 1; values outside end at the ends.
     public double position(double value) {
         double part = logarithmic

@@ -1,8 +1,8 @@
 package org.bitwright.app.workbench.session;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.MetricValue;
@@ -19,8 +19,8 @@ public final class Sensitivities {
     private final Scale scale;
     private final int exponent;
 
-    private Sensitivities(@Nullable Analysis analysis) {
-        this.metric = analysis == null ? "" : metricOf(analysis);
+    private Sensitivities(@Nullable Analysis analysis, String wished) {
+        this.metric = analysis == null ? "" : metricOf(analysis, wished);
         if (analysis != null) {
             analysis.tensors().forEach(this::add);
         }
@@ -28,8 +28,18 @@ public final class Sensitivities {
         this.exponent = 3 * (int) Math.floor(Math.log10(scale.high()) / 3);
     }
 
-    public static Sensitivities of(@Nullable Analysis analysis) {
-        return new Sensitivities(analysis);
+    /// @param wished
+    ///            the metric to show; the usual one is shown when the analysis lacks it
+    static Sensitivities of(@Nullable Analysis analysis, String wished) {
+        return new Sensitivities(analysis, wished);
+    }
+
+    /// The metrics of an analysis, in its order.
+    public static List<String> metrics(@Nullable Analysis analysis) {
+        return analysis == null
+                ? List.of()
+                : analysis.tensors().stream().flatMap(tensor -> tensor.metrics().keySet().stream()).distinct()
+                        .toList();
     }
 
     /// The metric's name; empty when there is none.
@@ -51,14 +61,21 @@ public final class Sensitivities {
         return scale;
     }
 
+    /// The scale of another kind.
+    public Scale scale(Scaling scaling) {
+        return Scale.of(scaling, byTensor.values().stream().mapToDouble(MetricValue::value).toArray());
+    }
+
     /// The power of ten, a multiple of three, that brings the largest value between 1 and 1000.
     public int exponent() {
         return exponent;
     }
 
-    private static String metricOf(Analysis analysis) {
-        Set<String> names = analysis.tensors().stream().findFirst().map(tensor -> tensor.metrics().keySet())
-                .orElse(Set.of());
+    private static String metricOf(Analysis analysis, String wished) {
+        List<String> names = metrics(analysis);
+        if (names.contains(wished)) {
+            return wished;
+        }
         return names.contains(TRACE) ? TRACE : names.stream().findFirst().orElse("");
     }
 

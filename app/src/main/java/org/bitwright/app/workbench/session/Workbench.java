@@ -19,6 +19,10 @@ public final class Workbench {
     private final PlanShelf plans;
     private final Measuring measuring;
     private final Exporting exporting;
+    private final Inspecting inspecting;
+    private final Baselines baselines;
+    private final Comparing comparing;
+    private final Agreeing agreeing;
 
     public Workbench(WorkbenchServices services, TaskExecutor executor) {
         this.services = services;
@@ -33,6 +37,10 @@ public final class Workbench {
         this.plans = new PlanShelf(services, session, budget, executor);
         this.measuring = new Measuring(services, session, executor);
         this.exporting = new Exporting(services, session, executor);
+        this.inspecting = new Inspecting(services, session, executor);
+        this.baselines = new Baselines(services, session, executor);
+        this.comparing = new Comparing(services, session, executor);
+        this.agreeing = new Agreeing(session, executor);
     }
 
     public WorkbenchSession session() {
@@ -80,5 +88,21 @@ public final class Workbench {
 
     public Exporting exporting() {
         return exporting;
+    }
+
+    public Inspecting inspecting() {
+        return inspecting;
+    }
+
+    public Baselines baselines() {
+        return baselines;
+    }
+
+    public Comparing comparing() {
+        return comparing;
+    }
+
+    public Agreeing agreeing() {
+        return agreeing;
     }
 }

@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -33,7 +35,10 @@ public final class WorkbenchSession {
     private final ObservableList<MeasuredPlan> measured = FXCollections.observableArrayList();
     private final ObjectProperty<Set<String>> selection = new SimpleObjectProperty<>(Set.of());
     private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>();
+    private final StringProperty metric = new SimpleStringProperty("");
     private final PlanHistory history = new PlanHistory();
+    private final TraceCourse traces = new TraceCourse();
+    private final AnalysisViews views = new AnalysisViews();
     private final ReadOnlyObjectWrapper<PlanBook> plans = new ReadOnlyObjectWrapper<>(PlanBook.EMPTY);
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private final ViewState view = new ViewState();
@@ -43,6 +48,11 @@ public final class WorkbenchSession {
 
     public WorkbenchSession(FormatCatalog formats) {
         this.formats = formats;
+        // Before anybody else hears of the change.
+        analysis.subscribe(found -> {
+            views.forget();
+            traces.add(found);
+        });
     }
 
     public FormatCatalog formats() {
@@ -126,6 +136,11 @@ public final class WorkbenchSession {
         return selection;
     }
 
+    /// The metric that table and map show; the usual one while empty.
+    public StringProperty metricProperty() {
+        return metric;
+    }
+
     /// What the window should tell; null when it was read.
     public ObjectProperty<@Nullable Notice> noticeProperty() {
         return notice;
@@ -133,6 +148,21 @@ public final class WorkbenchSession {
 
     public PlanHistory history() {
         return history;
+    }
+
+    /// The damage table that the plan rests on.
+    public Damages damages() {
+        return views.damages(analysis.get(), plan.get());
+    }
+
+    /// How much each tensor matters by the metric that is shown.
+    public Sensitivities sensitivities() {
+        return views.sensitivities(analysis.get(), metric.get());
+    }
+
+    /// How the trace estimates of the analysis came to rest; up to date whenever the analysis changes.
+    public TraceCourse traces() {
+        return traces;
     }
 
     /// Tells a failure.

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A tensor's name, or a group's title with its remark.
 final class NameCell extends TreeTableCell<TensorLine, TensorLine> {
+    private final TensorTableViewModel model;
     private final Label remark = new Label();
     private final Tooltip tip = new Tooltip();
 
-    NameCell() {
+    NameCell(TensorTableViewModel model) {
+        this.model = model;
         remark.getStyleClass().add("muted");
         setContentDisplay(ContentDisplay.RIGHT);
         // The end of a tensor's name tells more than its middle.
@@ -36,10 +38,10 @@ final class NameCell extends TreeTableCell<TensorLine, TensorLine> {
         }
     }
 
-    private static String shown(TensorLine line) {
+    private String shown(TensorLine line) {
         return switch (line) {
             case TensorGroup group -> group.title();
-            case TensorRow row -> row.shortName();
+            case TensorRow row -> model.shownName(row);
         };
     }
 }

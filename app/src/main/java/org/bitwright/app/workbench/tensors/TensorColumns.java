@@ -2,6 +2,7 @@ package org.bitwright.app.workbench.tensors;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ final class TensorColumns {
     }
 
     static void install(TreeTableView<TensorLine> table, TensorTableViewModel model) {
-        TreeTableColumn<TensorLine, TensorLine> name = column("tensors.name", 140, NameCell::new,
+        TreeTableColumn<TensorLine, TensorLine> name = column("tensors.name", 140, () -> new NameCell(model),
                 ReadOnlyObjectWrapper::new);
         name.setMinWidth(90);
         name.getStyleClass().add("name-column");
@@ -51,9 +52,29 @@ final class TensorColumns {
         TreeTableColumn<TensorLine, Boolean> lock = column("", 26, () -> new LockCell(model),
                 line -> line instanceof TensorRow row && row.info().role().decided() ? row.lockedProperty() : null);
         lock.setSortable(false);
-        table.getColumns().setAll(List.of(name, parameters, bar, value, format, bytes, lock));
+        table.getColumns().setAll(List.of(name, hidden("tensors.role", 56, row -> row.info().role().label()),
+                hidden("tensors.shape", 84, row -> row.info().shape().toString()), parameters,
+                hidden("tensors.stored", 56, row -> row.info().storedFormat().toLowerCase(Locale.ROOT)), bar, value,
+                format, bytes, reason(), lock));
         table.setTreeColumn(name);
         table.widthProperty().subscribe(width -> fit(width.doubleValue(), name, parameters, value));
+    }
+
+    /// A column for those who ask for it in the menu of columns.
+    private static TreeTableColumn<TensorLine, String> hidden(String key, double width,
+            Function<TensorRow, String> text) {
+        TreeTableColumn<TensorLine, String> column = column(key, width, TextCell::new,
+                line -> line instanceof TensorRow row ? new ReadOnlyObjectWrapper<>(text.apply(row)) : null);
+        column.setVisible(false);
+        return column;
+    }
+
+    private static TreeTableColumn<TensorLine, FormatChip> reason() {
+        TreeTableColumn<TensorLine, FormatChip> column = column("tensors.reason", 130, ReasonCell::new,
+                line -> line instanceof TensorRow row ? row.formatProperty() : null);
+        column.setComparator(Comparator.comparing(chip -> ReasonText.of(chip.reason())));
+        column.setVisible(false);
+        return column;
     }
 
     private static void fit(double width, TreeTableColumn<TensorLine, ?> name,
@@ -81,6 +102,22 @@ final class TensorColumns {
         column.setCellFactory(_ -> cell.get());
         column.setCellValueFactory(features -> property.apply(features.getValue().getValue()));
         return column;
+    }
+
+    private static final class TextCell extends TreeTableCell<TensorLine, String> {
+        @Override
+        protected void updateItem(@Nullable String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+        }
+    }
+
+    private static final class ReasonCell extends TreeTableCell<TensorLine, FormatChip> {
+        @Override
+        protected void updateItem(@Nullable FormatChip chip, boolean empty) {
+            super.updateItem(chip, empty);
+            setText(empty || chip == null ? null : ReasonText.of(chip.reason()));
+        }
     }
 
     private static final class NumberCell extends TreeTableCell<TensorLine, Number> {

@@ -9,6 +9,7 @@ import org.bitwright.app.workbench.session.FormatCatalog;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.model.TensorRole;
 
 /// Sorts the tensors of a model into the groups of the table: outside the blocks, each block, left as stored.
 final class TensorGroups {
@@ -17,28 +18,46 @@ final class TensorGroups {
     private TensorGroups() {
     }
 
-    static List<TensorGroup> of(ModelCard card, FormatCatalog formats) {
+    /// One row per tensor, in the model's order.
+    static List<TensorRow> rows(ModelCard card, FormatCatalog formats) {
+        return card.tensors().stream()
+                .map(tensor -> new TensorRow(tensor, shortName(tensor), formats.bits(tensor.storedFormat())))
+                .toList();
+    }
+
+    static List<TensorGroup> of(ModelCard card, List<TensorRow> rows, Grouping grouping) {
+        List<TensorRow> left = rows.stream().filter(row -> !row.info().role().decided()).toList();
+        List<TensorRow> decided = rows.stream().filter(row -> row.info().role().decided()).toList();
+        List<TensorGroup> groups = new ArrayList<>(switch (grouping) {
+            case BLOCK -> byBlock(card, decided);
+            case ROLE -> byRole(decided);
+        });
+        groups.add(new TensorGroup(Texts.of("tensors.left"), Texts.of("tensors.left.remark"), false, left));
+        groups.removeIf(group -> group.rows().isEmpty());
+        return groups;
+    }
+
+    private static List<TensorGroup> byBlock(ModelCard card, List<TensorRow> rows) {
         List<TensorRow> outside = new ArrayList<>();
         Map<Integer, List<TensorRow>> blocks = new TreeMap<>();
-        List<TensorRow> left = new ArrayList<>();
-        for (TensorInfo tensor : card.tensors()) {
-            TensorRow row = new TensorRow(tensor, shortName(tensor), formats.bits(tensor.storedFormat()));
-            if (!tensor.role().decided()) {
-                left.add(row);
-            } else if (tensor.block() < 0) {
-                outside.add(row);
-            } else {
-                blocks.computeIfAbsent(tensor.block(), _ -> new ArrayList<>()).add(row);
-            }
+        for (TensorRow row : rows) {
+            (row.info().block() < 0 ? outside : blocks.computeIfAbsent(row.info().block(), _ -> new ArrayList<>()))
+                    .add(row);
         }
         List<TensorGroup> groups = new ArrayList<>();
         String tied = card.tiedHead() ? Texts.of("tensors.tied") : "";
         String title = Texts.of(card.tiedHead() ? "tensors.outside.tied" : "tensors.outside");
         groups.add(new TensorGroup(title, tied, true, outside));
-        blocks.forEach((block, rows) -> groups.add(new TensorGroup(Texts.of("tensors.block", block), "", true, rows)));
-        groups.add(new TensorGroup(Texts.of("tensors.left"), Texts.of("tensors.left.remark"), false, left));
-        groups.removeIf(group -> group.rows().isEmpty());
+        blocks.forEach((block, inside) -> groups
+                .add(new TensorGroup(Texts.of("tensors.block", block), "", true, inside)));
         return groups;
+    }
+
+    private static List<TensorGroup> byRole(List<TensorRow> rows) {
+        Map<TensorRole, List<TensorRow>> roles = new TreeMap<>();
+        rows.forEach(row -> roles.computeIfAbsent(row.info().role(), _ -> new ArrayList<>()).add(row));
+        return roles.entrySet().stream().map(role -> new TensorGroup(role.getKey().label(),
+                Texts.of("tensors.count", role.getValue().size()), true, role.getValue())).toList();
     }
 
     /// Within its block a tensor needs neither the block's name nor the word weight.

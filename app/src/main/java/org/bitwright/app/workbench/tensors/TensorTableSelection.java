@@ -38,15 +38,7 @@ final class TensorTableSelection {
         }
         following = true;
         table.getSelectionModel().clearSelection();
-        List<Integer> rows = new ArrayList<>();
-        for (TreeItem<TensorLine> group : table.getRoot().getChildren()) {
-            for (TreeItem<TensorLine> item : group.getChildren()) {
-                if (names.contains(item.getValue().title())) {
-                    group.setExpanded(true);
-                    rows.add(table.getRow(item));
-                }
-            }
-        }
+        List<Integer> rows = rowsOf(names);
         if (!rows.isEmpty()) {
             int first = rows.getFirst();
             table.getSelectionModel().selectIndices(first,
@@ -54,6 +46,28 @@ final class TensorTableSelection {
             table.scrollTo(Math.max(0, first - 3));
         }
         following = false;
+    }
+
+    /// Row numbers, counted while walking: asking the table for each would walk it each time.
+    private List<Integer> rowsOf(Set<String> names) {
+        List<Integer> rows = new ArrayList<>();
+        int row = 0;
+        for (TreeItem<TensorLine> group : table.getRoot().getChildren()) {
+            boolean holds = group.getChildren().stream().anyMatch(item -> names.contains(item.getValue().title()));
+            if (holds) {
+                group.setExpanded(true);
+            }
+            row++;
+            for (TreeItem<TensorLine> item : group.isExpanded()
+                    ? group.getChildren()
+                    : List.<TreeItem<TensorLine>>of()) {
+                if (names.contains(item.getValue().title())) {
+                    rows.add(row);
+                }
+                row++;
+            }
+        }
+        return rows;
     }
 
     private List<TensorLine> selectedLines() {

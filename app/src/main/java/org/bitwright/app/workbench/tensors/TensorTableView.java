@@ -2,10 +2,16 @@ package org.bitwright.app.workbench.tensors;
 
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.layout.HBox;
@@ -13,6 +19,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.bitwright.app.workbench.figure.FigureMenu;
+import org.bitwright.app.workbench.figure.FigureSaving;
 import org.bitwright.app.workbench.text.Texts;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.control.textfield.TextFields;
@@ -27,9 +35,8 @@ public final class TensorTableView extends VBox {
     private final TreeTableView<TensorLine> table = new TreeTableView<>(new TreeItem<>());
     private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
 
-    public TensorTableView(TensorTableViewModel model) {
+    public TensorTableView(TensorTableViewModel model, FigureSaving saving) {
         getStyleClass().add("tensor-table-pane");
-        getChildren().addAll(header(model), table);
         VBox.setVgrow(table, Priority.ALWAYS);
         table.setId("tensor-table");
         table.getStyleClass().addAll("tensor-table", "dense");
@@ -39,6 +46,8 @@ public final class TensorTableView extends VBox {
         table.setRowFactory(_ -> new LineRow());
         table.setAccessibleText(Texts.of("tensors.title"));
         TensorColumns.install(table, model);
+        getChildren().addAll(header(model, saving), table);
+        table.setContextMenu(new FormatMenu(model));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("muted");
         placeholder.textProperty().bind(model.filterProperty()
@@ -59,9 +68,10 @@ public final class TensorTableView extends VBox {
         search.selectAll();
     }
 
-    private HBox header(TensorTableViewModel model) {
+    private HBox header(TensorTableViewModel model, FigureSaving saving) {
         Label title = new Label(Texts.of("tensors.title"));
         title.getStyleClass().add("section-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
         Label count = new Label();
         count.getStyleClass().add("muted");
         count.textProperty().bind(model.countProperty());
@@ -69,9 +79,34 @@ public final class TensorTableView extends VBox {
         configureSearch(model);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox header = new HBox(title, count, space, search);
+        MenuButton menu = FigureMenu.ofTable(table, model::table, saving);
+        menu.getItems().addAll(new SeparatorMenuItem(), columns());
+        HBox header = new HBox(title, count, space, grouping(model), search, menu);
         header.getStyleClass().add("section-header");
         return header;
+    }
+
+    private Menu columns() {
+        Menu columns = new Menu(Texts.of("tensors.columns"));
+        for (TreeTableColumn<TensorLine, ?> column : table.getColumns()) {
+            if (column.isSortable() && !column.equals(table.getTreeColumn())) {
+                CheckMenuItem item = new CheckMenuItem();
+                item.textProperty().bind(column.textProperty());
+                item.selectedProperty().bindBidirectional(column.visibleProperty());
+                columns.getItems().add(item);
+            }
+        }
+        return columns;
+    }
+
+    private static ToggleButton grouping(TensorTableViewModel model) {
+        ToggleButton byRole = new ToggleButton(Texts.of("tensors.byRole"));
+        byRole.setId("group-by-role");
+        byRole.getStyleClass().add("small-button");
+        byRole.setMinWidth(Region.USE_PREF_SIZE);
+        byRole.setOnAction(_ -> model.groupingProperty().set(byRole.isSelected() ? Grouping.ROLE : Grouping.BLOCK));
+        model.groupingProperty().subscribe(grouping -> byRole.setSelected(grouping == Grouping.ROLE));
+        return byRole;
     }
 
     private void configureSearch(TensorTableViewModel model) {

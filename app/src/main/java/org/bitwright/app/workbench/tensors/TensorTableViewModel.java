@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.tensors;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,15 +9,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.MetricValue;
+import org.bitwright.app.figure.Table;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Sensitivities;
@@ -36,6 +40,8 @@ public final class TensorTableViewModel {
     private final ReadOnlyObjectWrapper<List<TensorGroup>> groups = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper valueTitle = new ReadOnlyStringWrapper(Texts.of("tensors.value"));
+    private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.BLOCK);
+    private List<TensorRow> rows = List.of();
     private List<TensorGroup> allGroups = List.of();
     private Map<String, TensorRow> rowsByName = Map.of();
 
@@ -44,14 +50,48 @@ public final class TensorTableViewModel {
         this.session = workbench.session();
         session.modelProperty().subscribe(this::showModel);
         session.analysisProperty().subscribe(_ -> showSensitivities());
+        session.metricProperty().subscribe(_ -> showSensitivities());
         session.planProperty().subscribe(_ -> showPlan());
         filter.subscribe(_ -> showFiltered());
+        grouping.subscribe(_ -> group());
         session.view().keep("tensor-filter", filter);
     }
 
     /// Shows only tensors whose name or role contains every word of this text.
     public StringProperty filterProperty() {
         return filter;
+    }
+
+    /// What the rows stand together by.
+    public ObjectProperty<Grouping> groupingProperty() {
+        return grouping;
+    }
+
+    /// The name of a row in its group, without what its group says already.
+    public String shownName(TensorRow row) {
+        return grouping.get() == Grouping.ROLE && row.info().block() >= 0
+                ? row.info().block() + " · " + row.shortName()
+                : row.shortName();
+    }
+
+    /// The rows that are shown, to take along.
+    public Table table() {
+        List<List<String>> lines = new ArrayList<>();
+        for (TensorGroup group : groups.get()) {
+            for (TensorRow row : group.rows()) {
+                TensorRow.SensitivityBar bar = row.sensitivityProperty().get();
+                lines.add(List.of(row.title(), row.info().role().label(), row.info().shape().toString(),
+                        String.valueOf(row.parameters()), row.info().storedFormat(),
+                        bar == null ? "" : String.valueOf(bar.value()),
+                        bar == null ? "" : String.valueOf(bar.standardError()), row.formatProperty().get().name(),
+                        String.valueOf(row.bytes()), row.lockedProperty().get() ? Texts.of("tensors.lock.yes") : "",
+                        ReasonText.of(row.formatProperty().get().reason())));
+            }
+        }
+        return new Table(Texts.of("tensors.title"), List.of(Texts.of("tensors.name"), Texts.of("tensors.role"),
+                Texts.of("tensors.shape"), Texts.of("tensors.parameters"), Texts.of("tensors.stored"),
+                Texts.of("tensors.sensitivity"), Texts.of("metrics.error"), Texts.of("tensors.format"),
+                Texts.of("tensors.bytes"), Texts.of("tensors.lock"), Texts.of("tensors.reason")), lines);
     }
 
     /// The groups with at least one row that passes the filter.
@@ -85,6 +125,21 @@ public final class TensorTableViewModel {
         session.selectionProperty().set(names);
     }
 
+    /// Formats that the selection can be stored in, fewest bits first.
+    public List<String> offeredFormats() {
+        return workbench.editing().offeredFormats();
+    }
+
+    /// Stores the selection in a format.
+    public void setFormat(String format) {
+        workbench.editing().setFormat(session.selectionProperty().get(), format);
+    }
+
+    /// Locks or frees the selection.
+    public void toggleLock() {
+        workbench.editing().toggleLock(session.selectionProperty().get());
+    }
+
     /// Locks or frees one tensor.
     public void toggleLock(TensorRow row) {
         if (row.info().role().decided()) {
@@ -99,10 +154,16 @@ public final class TensorTableViewModel {
     }
 
     private void showModel(@Nullable OpenModel model) {
-        allGroups = model == null ? List.of() : TensorGroups.of(model.card(), session.formats());
-        rowsByName = allGroups.stream().flatMap(group -> group.rows().stream())
+        rows = model == null ? List.of() : TensorGroups.rows(model.card(), session.formats());
+        rowsByName = rows.stream()
                 .collect(Collectors.toMap(TensorRow::title, Function.identity(), (first, _) -> first, HashMap::new));
         filter.set("");
+        group();
+    }
+
+    private void group() {
+        OpenModel model = session.modelProperty().get();
+        allGroups = model == null ? List.of() : TensorGroups.of(model.card(), rows, grouping.get());
         showFiltered();
     }
 
@@ -131,7 +192,7 @@ public final class TensorTableViewModel {
     }
 
     private void showSensitivities() {
-        Sensitivities values = Sensitivities.of(session.analysisProperty().get());
+        Sensitivities values = session.sensitivities();
         valueTitle.set(title(values));
         rowsByName.forEach((name, row) -> row.show(bar(values, values.of(name))));
     }

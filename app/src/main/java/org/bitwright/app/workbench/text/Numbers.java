@@ -67,6 +67,13 @@ public final class Numbers {
         return String.format(Locale.getDefault(Locale.Category.FORMAT), "%." + decimals + "f", value);
     }
 
+    /// `+1.40`, `−0.05`, `0.00`.
+    public static String signed(double value, int decimals) {
+        String text = fixed(Math.abs(value), decimals);
+        boolean zero = text.chars().noneMatch(letter -> letter >= '1' && letter <= '9');
+        return zero ? text : (value < 0 ? "−" : "+") + text;
+    }
+
     /// `+1.4 %`.
     public static String signedPercent(double fraction) {
         return String.format(Locale.getDefault(Locale.Category.FORMAT), "%+.1f %%", 100 * fraction).replace('-', '−');

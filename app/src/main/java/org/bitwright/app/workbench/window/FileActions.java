@@ -14,6 +14,7 @@ import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ActionPlace;
 import org.bitwright.app.workbench.action.ActionRegistry;
 import org.bitwright.app.workbench.dialog.FileChoosing;
+import org.bitwright.app.workbench.export.ExportPage;
 import org.bitwright.app.workbench.keeping.Leaving;
 import org.bitwright.app.workbench.keeping.SessionKeeper;
 import org.bitwright.app.workbench.session.Workbench;
@@ -28,13 +29,16 @@ final class FileActions {
     private final SessionKeeper keeper;
     private final Leaving leaving;
     private final Supplier<FileChoosing> choosing;
+    private final ExportPage exports;
 
-    FileActions(Workbench workbench, SessionKeeper keeper, Leaving leaving, Supplier<FileChoosing> choosing) {
+    FileActions(Workbench workbench, SessionKeeper keeper, Leaving leaving, Supplier<FileChoosing> choosing,
+            ExportPage exports) {
         this.workbench = workbench;
         this.session = workbench.session();
         this.keeper = keeper;
         this.leaving = leaving;
         this.choosing = choosing;
+        this.exports = exports;
     }
 
     void register(ActionRegistry actions, WindowViewModel model, Runnable closing) {
@@ -60,7 +64,7 @@ final class FileActions {
                         .when(session.textsProperty().map(texts -> !texts.equals(MeasuringTexts.BUNDLED))));
         for (ExportTarget target : workbench.exporting().targets()) {
             actions.add(Action.named("export." + target.id(), ActionPlace.EXPORT,
-                    Texts.of("action.export.to", target.title()), () -> export(target)).when(model.canPlan()));
+                    Texts.of("action.export.to", target.title()), () -> exports.open(target)).when(model.canPlan()));
         }
         keeper.recentProperty().subscribe(files -> actions.replace(ActionPlace.RECENT, recent(files)));
     }
@@ -90,10 +94,6 @@ final class FileActions {
 
     private void use(MeasuringTexts texts) {
         workbench.useTexts(texts);
-    }
-
-    private void export(ExportTarget target) {
-        with(asking -> asking.exportFile(target), file -> workbench.exporting().export(target, file));
     }
 
     private void with(Function<FileChoosing, @Nullable Path> choice, Consumer<Path> action) {

@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,6 +18,8 @@ import javafx.scene.layout.VBox;
 
 import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ActionRegistry;
+import org.bitwright.app.workbench.agreement.AgreementView;
+import org.bitwright.app.workbench.agreement.AgreementViewModel;
 import org.bitwright.app.workbench.bitmap.BitMapView;
 import org.bitwright.app.workbench.bitmap.BitMapViewModel;
 import org.bitwright.app.workbench.bitmap.SelectionKeys;
@@ -24,9 +27,15 @@ import org.bitwright.app.workbench.budget.BudgetView;
 import org.bitwright.app.workbench.budget.BudgetViewModel;
 import org.bitwright.app.workbench.budget.PerplexityView;
 import org.bitwright.app.workbench.budget.PerplexityViewModel;
+import org.bitwright.app.workbench.centre.CentrePane;
+import org.bitwright.app.workbench.centre.CentreView;
+import org.bitwright.app.workbench.compare.CompareView;
+import org.bitwright.app.workbench.compare.CompareViewModel;
 import org.bitwright.app.workbench.dialog.Questions;
 import org.bitwright.app.workbench.dialog.SheetQuestions;
 import org.bitwright.app.workbench.dialog.Sheets;
+import org.bitwright.app.workbench.export.ExportPage;
+import org.bitwright.app.workbench.figure.FigureSaving;
 import org.bitwright.app.workbench.finder.FinderView;
 import org.bitwright.app.workbench.finder.FinderViewModel;
 import org.bitwright.app.workbench.frontier.FrontierView;
@@ -36,6 +45,7 @@ import org.bitwright.app.workbench.jobs.JobBarViewModel;
 import org.bitwright.app.workbench.keeping.Leaving;
 import org.bitwright.app.workbench.keeping.Recovery;
 import org.bitwright.app.workbench.keeping.SessionKeeper;
+import org.bitwright.app.workbench.selection.DetailViewModel;
 import org.bitwright.app.workbench.selection.SelectionView;
 import org.bitwright.app.workbench.selection.SelectionViewModel;
 import org.bitwright.app.workbench.session.Workbench;
@@ -44,6 +54,8 @@ import org.bitwright.app.workbench.tensors.TensorTableViewModel;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.app.workbench.theme.ThemeViewModel;
 import org.bitwright.app.workbench.theme.ZoomPane;
+import org.bitwright.app.workbench.trust.TrustView;
+import org.bitwright.app.workbench.trust.TrustViewModel;
 import org.bitwright.app.workbench.window.WindowViewModel.Stage;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -57,6 +69,8 @@ public final class WorkbenchView extends StackPane {
     private final SessionKeeper keeper;
     private final BitMapView mapView;
     private final TensorTableView table;
+    private final FigureSaving saving;
+    private final CentreView centre;
 
     public WorkbenchView(Workbench workbench, WindowEnvironment around) {
         this.workbench = workbench;
@@ -64,19 +78,23 @@ public final class WorkbenchView extends StackPane {
         this.model = new WindowViewModel(workbench, keeper);
         ThemeViewModel theme = around.settings().theme();
         BitMapViewModel map = new BitMapViewModel(workbench);
-        this.mapView = new BitMapView(map, theme.darkBinding());
-        this.table = new TensorTableView(new TensorTableViewModel(workbench));
+        TensorTableViewModel tensors = new TensorTableViewModel(workbench);
+        this.saving = new FigureSaving(workbench, around.choosing());
+        this.mapView = new BitMapView(map, theme.darkBinding(), saving);
+        this.table = new TensorTableView(tensors, saving);
+        this.centre = centre();
         SelectionKeys.install(table.table(), map);
         FinderView finder = new FinderView(new FinderViewModel(actions));
         Questions questions = new SheetQuestions(sheets);
         this.files = new FileActions(workbench, keeper, new Leaving(workbench, keeper, questions, around.choosing()),
-                around.choosing());
+                around.choosing(), new ExportPage(workbench, sheets, around.choosing(), saving));
         files.register(actions, model, around.closing());
         new PlanActions(workbench, questions).register(actions, model, map);
         new ViewActions(workbench, sheets, around.settings(), around.choosing()).register(actions, table::focusSearch,
                 () -> finder.open(() -> mapView.canvas().requestFocus()), around.log());
         workbench.session().analysedFormatsProperty().bind(around.settings().formatsProperty());
         workbench.session().usualTextsProperty().bind(around.settings().textsProperty());
+        new PaneActions(workbench, around.choosing()).register(actions, model, centre, tensors);
         getStyleClass().add("workbench");
         BorderPane window = new BorderPane(new StackPane(panes(), noModel()));
         window.setTop(new VBox(header(), new ToolBarView(model, actions, theme), new NoticeBar(model)));
@@ -144,17 +162,27 @@ public final class WorkbenchView extends StackPane {
     }
 
     private SplitPane panes() {
-        SplitPane middle = new SplitPane(mapView, new SelectionView(new SelectionViewModel(workbench)));
+        SplitPane middle = new SplitPane(centre,
+                new SelectionView(new SelectionViewModel(workbench), new DetailViewModel(workbench), saving));
         middle.setOrientation(Orientation.VERTICAL);
-        middle.setDividerPositions(0.7);
+        middle.setDividerPositions(0.66);
         SplitPane panes = new SplitPane(table, middle, side());
         panes.getStyleClass().add("main-panes");
         panes.setDividerPositions(0.4, 0.76);
-        mapView.setMinWidth(0);
         table.setMinWidth(250);
         middle.setMinWidth(240);
         panes.visibleProperty().bind(model.stageProperty().map(stage -> stage != Stage.NO_MODEL));
         return panes;
+    }
+
+    private CentreView centre() {
+        CompareView compare = new CompareView(new CompareViewModel(workbench), saving);
+        AgreementView agreement = new AgreementView(new AgreementViewModel(workbench), saving);
+        TrustView trust = new TrustView(new TrustViewModel(workbench), saving);
+        return new CentreView(List.of(new CentreView.Page(CentrePane.BIT_MAP, mapView, mapView.controls()),
+                new CentreView.Page(CentrePane.COMPARE, compare, compare.controls()),
+                new CentreView.Page(CentrePane.AGREEMENT, agreement, agreement.controls()),
+                new CentreView.Page(CentrePane.TRUST, trust, trust.controls())));
     }
 
     private StackPane side() {
@@ -162,7 +190,7 @@ public final class WorkbenchView extends StackPane {
         title.getStyleClass().add("section-title");
         HBox header = new HBox(title);
         header.getStyleClass().add("section-header");
-        FrontierView frontier = new FrontierView(new FrontierViewModel(workbench));
+        FrontierView frontier = new FrontierView(new FrontierViewModel(workbench), saving);
         VBox.setVgrow(frontier, Priority.ALWAYS);
         VBox cards = new VBox(header, new BudgetView(new BudgetViewModel(workbench)),
                 new PerplexityView(new PerplexityViewModel(workbench)),

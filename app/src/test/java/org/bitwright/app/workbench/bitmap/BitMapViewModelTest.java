@@ -3,6 +3,7 @@ package org.bitwright.app.workbench.bitmap;
 import java.util.Objects;
 
 import org.bitwright.app.workbench.SyntheticServices;
+import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,28 @@ class BitMapViewModelTest {
         model.step(1);
         model.step(1);
         assertThat(model.paint(cell(1, 0)).label()).isEqualTo("16");
+    }
+
+    @Test
+    void coloursFollowTheMetricTheFormatAndTheScale() {
+        model.colouringProperty().set(Colouring.SENSITIVITY);
+        assertThat(model.shownMetric()).isEqualTo("hessian-trace");
+        double trace = model.paint(cell(1, 2)).level();
+        model.metricProperty().set("slim-llm-salience");
+        assertThat(model.shownMetric()).isEqualTo("slim-llm-salience");
+        assertThat(model.paint(cell(1, 2)).level()).isNotEqualTo(trace);
+        assertThat(model.figure().table().columns()).contains("slim-llm-salience");
+
+        model.colouringProperty().set(Colouring.DAMAGE);
+        double planned = model.figure().cells().get(3).value();
+        model.damageFormatProperty().set("int2-g128");
+        assertThat(model.figure().cells().get(3).value()).isGreaterThan(planned);
+        assertThat(model.logarithmic()).isFalse();
+        double linear = model.paint(cell(1, 0)).level();
+        model.scalingProperty().set(Scaling.LOGARITHMIC);
+        assertThat(model.logarithmic()).isTrue();
+        assertThat(model.paint(cell(1, 0)).level()).isGreaterThan(linear);
+        assertThat(model.legendScale().getFirst()).isNotEqualTo("0");
     }
 
     @Test

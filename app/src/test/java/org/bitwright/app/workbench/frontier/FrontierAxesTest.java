@@ -2,8 +2,8 @@ package org.bitwright.app.workbench.frontier;
 
 import java.util.List;
 
+import org.bitwright.app.figure.Ticks;
 import org.bitwright.app.workbench.frontier.FrontierChart.Point;
-import org.bitwright.app.workbench.palette.Ticks;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FrontierAxesTest {
     private static FrontierChart chart(double worst) {
         return new FrontierChart(
-                List.of(new Point(10_000_000, worst, 0.9 * worst, 1.1 * worst), new Point(90_000_000, 19, 18.9, 19.1)),
-                new Point(50_000_000, 20, 19.5, 20.5), List.of(), 18.7);
+                List.of(new Point("", 10_000_000, worst, 0.9 * worst, 1.1 * worst),
+                        new Point("", 90_000_000, 19, 18.9, 19.1)),
+                new Point("", 50_000_000, 20, 19.5, 20.5), List.of(), List.of(), 18.7);
     }
 
     @Test
@@ -25,10 +26,10 @@ class FrontierAxesTest {
     void everyPointAndTheReferenceLieInside() {
         for (double worst : new double[]{24, 4000}) {
             FrontierAxes axes = FrontierAxes.of(chart(worst));
-            assertThat(axes.up(worst)).isBetween(0.8, 1.0);
-            assertThat(axes.up(18.7)).isBetween(0.0, 0.2);
-            assertThat(axes.across(10_000_000)).isBetween(0.0, 0.1);
-            assertThat(axes.across(90_000_000)).isBetween(0.9, 1.0);
+            assertThat(axes.up().part(worst)).isBetween(0.8, 1.0);
+            assertThat(axes.up().part(18.7)).isBetween(0.0, 0.2);
+            assertThat(axes.across().part(10_000_000)).isBetween(0.0, 0.1);
+            assertThat(axes.across().part(90_000_000)).isBetween(0.9, 1.0);
         }
     }
 

@@ -59,6 +59,28 @@ class TensorTableViewModelTest {
     }
 
     @Test
+    void groupingByRoleKeepsTheRowsAndNamesTheirBlocks() {
+        List<TensorRow> before = model.groupsProperty().get().stream().flatMap(group -> group.rows().stream()).toList();
+        model.groupingProperty().set(Grouping.ROLE);
+        List<TensorGroup> groups = model.groupsProperty().get();
+        assertThat(groups).extracting(TensorGroup::title).containsExactly("embedding", "q", "k", "v", "o", "gate",
+                "up", "down", "Left as stored");
+        assertThat(groups.get(1).rows()).hasSize(2);
+        assertThat(model.shownName(groups.get(1).rows().getLast())).isEqualTo("1 · self_attn.q_proj");
+        assertThat(groups.stream().flatMap(group -> group.rows().stream()).toList())
+                .containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void theTableCanBeTakenAlongWithEveryColumn() {
+        model.filterProperty().set("layers.1 down");
+        assertThat(model.table().columns()).hasSize(11);
+        assertThat(model.table().rows()).hasSize(1);
+        assertThat(model.table().rows().getFirst()).contains("model.layers.1.mlp.down_proj.weight", "down",
+                "512 × 1536", "BF16", "chosen by the solver");
+    }
+
+    @Test
     void aGroupStandsForItsTensorsAndUndecidedOnesCannotBeSelected() {
         model.select(List.of(model.groupsProperty().get().get(1)));
         assertThat(workbench.session().selectionProperty().get()).hasSize(7);

@@ -82,6 +82,8 @@ class DemoJourneyTest extends WindowRobot {
                 .contains("bits per decided weight");
 
         run("export.json");
+        waitUntil(() -> !text("#export-summary").isEmpty());
+        interact(() -> lookup("#export-save").queryButton().fire());
         waitUntil(() -> Files.exists(folder.resolve("chosen.json")));
         JsonNode exported = succeeded(CommandLineRun.of("preview", DEMO.analysis(), folder.resolve("chosen.json"),
                 "--json")).json();

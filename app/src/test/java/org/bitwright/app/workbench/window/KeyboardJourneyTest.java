@@ -93,6 +93,9 @@ class KeyboardJourneyTest extends WindowRobot {
         waitUntil(() -> find("#finder").isVisible());
         write("plan as json");
         keys(KeyCode.ENTER);
+        waitUntil(() -> find("#sheets").isVisible() && !text("#export-summary").isEmpty());
+        tabTo("#export-save");
+        keys(KeyCode.SPACE);
         waitUntil(() -> text("#notice").startsWith("Exported for Plan as JSON"));
     }
 

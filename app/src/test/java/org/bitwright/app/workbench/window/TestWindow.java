@@ -82,6 +82,16 @@ public final class TestWindow {
         }
 
         @Override
+        public Path reportFile() {
+            return folder.resolve("report");
+        }
+
+        @Override
+        public Path figureFile(String suggestedName) {
+            return folder.resolve(suggestedName);
+        }
+
+        @Override
         public Path sessionFile() {
             return folder.resolve("chosen.bitwright");
         }

@@ -110,6 +110,8 @@ class WorkbenchJourneyTest extends FxRobot {
         assertThat(text("#measured")).startsWith("Measured ").contains("(llama.cpp)");
 
         clickOn("#export").clickOn("Plan as JSON…");
+        waitUntil(() -> text("#export-summary").startsWith("28 tensors as planned, 1 changed"));
+        clickOn("#export-save");
         waitUntil(() -> find("#notice").isVisible());
         assertThat(text("#notice")).isEqualTo("Exported for Plan as JSON: " + folder.resolve("chosen.json"));
         clickOn("#close-notice");

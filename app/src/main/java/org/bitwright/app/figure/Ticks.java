@@ -1,4 +1,4 @@
-package org.bitwright.app.workbench.palette;
+package org.bitwright.app.figure;
 
 import java.util.ArrayList;
 import java.util.List;

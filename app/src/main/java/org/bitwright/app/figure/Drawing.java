@@ -1,0 +1,71 @@
+package org.bitwright.app.figure;
+
+import java.util.List;
+
+/// A figure at one size.
+///
+/// @param width
+///            pixels
+/// @param height
+///            pixels
+/// @param marks
+///            back to front
+/// @param spots
+///            places that answer the mouse
+/// @param nearness
+///            how the spot of a place is found
+public record Drawing(double width, double height, List<Mark> marks, List<Spot> spots, Nearness nearness) {
+    private static final double REACH = 18;
+
+    public Drawing {
+        marks = List.copyOf(marks);
+        spots = List.copyOf(spots);
+    }
+
+    /// How the spot of a place is found.
+    public enum Nearness {
+        /// The one whose place across is nearest, however high.
+        ACROSS,
+        /// The nearest one in reach.
+        AROUND,
+        /// The one whose cell holds the place.
+        CELL
+    }
+
+    /// A place that answers the mouse.
+    ///
+    /// @param x
+    ///            its middle, pixels
+    /// @param y
+    ///            its middle, pixels
+    /// @param width
+    ///            of its cell; 0 for a point
+    /// @param height
+    ///            of its cell; 0 for a point
+    /// @param tip
+    ///            what is said about it
+    /// @param key
+    ///            what a click on it means to the figure's owner; negative when nothing
+    public record Spot(double x, double y, double width, double height, String tip, int key) {}
+
+    /// The index of the spot that a place belongs to; −1 when there is none.
+    public int spotAt(double x, double y) {
+        int nearest = -1;
+        double least = Double.MAX_VALUE;
+        for (int index = 0; index < spots.size(); index++) {
+            Spot spot = spots.get(index);
+            double across = Math.abs(spot.x() - x);
+            double up = Math.abs(spot.y() - y);
+            double distance = switch (nearness) {
+                case ACROSS -> across + up / 1e6;
+                case AROUND -> Math.hypot(across, up) <= REACH ? Math.hypot(across, up) : Double.MAX_VALUE;
+                case CELL -> across <= spot.width() / 2 && up <= spot.height() / 2 ? 0 : Double.MAX_VALUE;
+            };
+            if (distance < least) {
+                least = distance;
+                nearest = index;
+            }
+        }
+        return nearest;
+    }
+}

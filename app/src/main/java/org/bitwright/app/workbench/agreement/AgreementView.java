@@ -1,0 +1,93 @@
+package org.bitwright.app.workbench.agreement;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.bitwright.analysis.agreement.Disagreement;
+import org.bitwright.app.workbench.figure.FigureMenu;
+import org.bitwright.app.workbench.figure.FigureSaving;
+import org.bitwright.app.workbench.figure.FigureView;
+import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.app.workbench.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/// The matrix of metrics, and below it the tensors that they rank most differently.
+public final class AgreementView extends VBox {
+    private static final double ROW_HEIGHT = 23;
+
+    private final MenuButton controls;
+
+    public AgreementView(AgreementViewModel model, FigureSaving saving) {
+        super(6);
+        getStyleClass().add("agreement-pane");
+        FigureView matrix = new FigureView(model.matrixProperty(), model::showMetric);
+        matrix.setId("agreement-matrix");
+        VBox.setVgrow(matrix, Priority.ALWAYS);
+        controls = FigureMenu.of(matrix, saving);
+        Label heading = new Label(Texts.of("agreement.disagreements"));
+        heading.getStyleClass().addAll("muted", "small");
+        TableView<Disagreement> table = table(model);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        heading.visibleProperty().bind(model.disagreementsProperty().map(found -> !found.isEmpty()));
+        heading.managedProperty().bind(heading.visibleProperty());
+        table.visibleProperty().bind(heading.visibleProperty());
+        table.managedProperty().bind(heading.visibleProperty());
+        getChildren().addAll(matrix, heading, table);
+        visibleProperty().subscribe(model::shown);
+    }
+
+    /// What belongs into the header of the pane.
+    public Node controls() {
+        return controls;
+    }
+
+    private static TableView<Disagreement> table(AgreementViewModel model) {
+        TableView<Disagreement> table = new TableView<>();
+        table.setId("disagreements");
+        table.getStyleClass().addAll("tensor-table", "dense");
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setPrefHeight(160);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setAccessibleText(Texts.of("agreement.disagreements"));
+        table.getColumns().setAll(List.of(column("compare.tensor", 190, Disagreement::tensor),
+                column("agreement.spread", 60, line -> share(line.spread())),
+                column("agreement.highest", 140, line -> line.highestMetric() + " " + share(line.highest())),
+                column("agreement.lowest", 140, line -> line.lowestMetric() + " " + share(line.lowest()))));
+        model.disagreementsProperty().subscribe(lines -> table.getItems().setAll(lines));
+        table.getSelectionModel().selectedItemProperty().subscribe(line -> {
+            if (line != null) {
+                model.select(line);
+            }
+        });
+        return table;
+    }
+
+    private static String share(double part) {
+        return Numbers.fixed(100 * part, 0) + " %";
+    }
+
+    private static TableColumn<Disagreement, String> column(String key, double width,
+            Function<Disagreement, String> text) {
+        TableColumn<Disagreement, String> column = new TableColumn<>(Texts.of(key));
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(text.apply(features.getValue())));
+        column.setCellFactory(_ -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String words, boolean empty) {
+                super.updateItem(words, empty);
+                setText(empty ? null : words);
+            }
+        });
+        return column;
+    }
+}

@@ -1,0 +1,92 @@
+package org.bitwright.app.workbench.centre;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.bitwright.app.workbench.text.Texts;
+
+/// The middle of the window: tabs in place of a title, beside them the controls of the pane that is shown.
+public final class CentreView extends VBox {
+    /// Below this width the controls have a row of their own.
+    private static final double ONE_ROW = 470;
+
+    private final ObjectProperty<CentrePane> shown = new SimpleObjectProperty<>(CentrePane.BIT_MAP);
+    private final StackPane contents = new StackPane();
+    private final StackPane controls = new StackPane();
+    private final HBox tabs = new HBox(2);
+    private final ToggleGroup group = new ToggleGroup();
+
+    /// One pane.
+    ///
+    /// @param pane
+    ///            which
+    /// @param content
+    ///            its view
+    /// @param controls
+    ///            what belongs into the header while it is shown
+    public record Page(CentrePane pane, Node content, Node controls) {}
+
+    public CentreView(List<Page> pages) {
+        getStyleClass().add("centre");
+        setMinWidth(0);
+        pages.forEach(this::add);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        controls.setMinWidth(0);
+        controls.setAlignment(Pos.CENTER_RIGHT);
+        HBox header = new HBox(tabs, space);
+        HBox below = new HBox();
+        header.getStyleClass().add("section-header");
+        below.getStyleClass().add("section-header");
+        below.setAlignment(Pos.CENTER_RIGHT);
+        below.managedProperty().bind(below.visibleProperty());
+        VBox.setVgrow(contents, Priority.ALWAYS);
+        contents.setMinHeight(0);
+        getChildren().addAll(header, below, contents);
+        widthProperty().map(width -> width.doubleValue() < ONE_ROW).subscribe(narrow -> {
+            (narrow ? header : below).getChildren().remove(controls);
+            HBox row = narrow ? below : header;
+            if (!row.getChildren().contains(controls)) {
+                row.getChildren().add(controls);
+            }
+            below.setVisible(narrow);
+        });
+    }
+
+    /// The pane that is shown.
+    public ObjectProperty<CentrePane> shownProperty() {
+        return shown;
+    }
+
+    private void add(Page page) {
+        ToggleButton tab = new ToggleButton(Texts.of(page.pane().key()));
+        tab.setId("centre-" + page.pane().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        tab.getStyleClass().add("title-tab");
+        tab.setToggleGroup(group);
+        tab.setMinWidth(Region.USE_PREF_SIZE);
+        tab.setOnAction(_ -> {
+            shown.set(page.pane());
+            tab.setSelected(true);
+        });
+        tabs.getChildren().add(tab);
+        contents.getChildren().add(page.content());
+        controls.getChildren().add(page.controls());
+        shown.subscribe(now -> {
+            boolean visible = now == page.pane();
+            tab.setSelected(visible);
+            page.content().setVisible(visible);
+            page.controls().setVisible(visible);
+        });
+    }
+}

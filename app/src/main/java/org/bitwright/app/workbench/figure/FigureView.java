@@ -1,0 +1,143 @@
+package org.bitwright.app.workbench.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Duration;
+
+import org.bitwright.app.figure.Drawing;
+import org.bitwright.app.figure.Drawing.Spot;
+import org.bitwright.app.figure.Figure;
+import org.jspecify.annotations.Nullable;
+
+/// A figure as large as its place. The value under the mouse, or where the arrow keys went, is set off and explained; a
+/// click or Enter picks it.
+public final class FigureView extends Region {
+    private final Tooltip tip = new Tooltip();
+    private final ObservableValue<? extends Figure> figure;
+    private final IntConsumer pick;
+    private Drawing drawing = new Drawing(0, 0, List.of(), List.of(), Drawing.Nearness.AROUND);
+    private int shown = -1;
+
+    /// @param figure
+    ///            what is shown
+    /// @param pick
+    ///            receives the key of a picked value
+    public FigureView(ObservableValue<? extends Figure> figure, IntConsumer pick) {
+        this.figure = figure;
+        this.pick = pick;
+        getStyleClass().add("plot");
+        setMinHeight(70);
+        setPrefHeight(140);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        tip.setShowDelay(Duration.millis(150));
+        tip.setShowDuration(Duration.INDEFINITE);
+        figure.subscribe(latest -> {
+            setAccessibleText(latest.title());
+            shown = -1;
+            requestLayout();
+        });
+        focusedProperty().subscribe(_ -> requestLayout());
+        setOnMouseMoved(event -> show(drawing.spotAt(event.getX(), event.getY())));
+        setOnMouseExited(_ -> show(-1));
+        setOnMouseClicked(this::click);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// A figure whose values cannot be picked.
+    public FigureView(ObservableValue<? extends Figure> figure) {
+        this(figure, _ -> {
+        });
+    }
+
+    /// What is shown now.
+    public Figure figure() {
+        return figure.getValue();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        drawing = figure.getValue().draw(getWidth(), getHeight());
+        List<Node> nodes = new ArrayList<>();
+        drawing.marks().forEach(mark -> nodes.add(MarkNodes.of(mark)));
+        Node hovered = hovered();
+        if (hovered != null) {
+            nodes.add(hovered);
+        }
+        nodes.forEach(node -> node.setManaged(false));
+        getChildren().setAll(nodes);
+    }
+
+    private @Nullable Node hovered() {
+        if (shown < 0 || shown >= drawing.spots().size()) {
+            return null;
+        }
+        Spot spot = drawing.spots().get(shown);
+        Node sign = switch (drawing.nearness()) {
+            case ACROSS, AROUND -> new Circle(spot.x(), spot.y(), 5);
+            case CELL -> new Rectangle(spot.x() - spot.width() / 2, spot.y() - spot.height() / 2,
+                    Math.max(1, spot.width() - 2), Math.max(1, spot.height() - 2));
+        };
+        sign.getStyleClass().add("hovered");
+        sign.setMouseTransparent(true);
+        return sign;
+    }
+
+    private void show(int spot) {
+        if (spot == shown) {
+            return;
+        }
+        shown = spot;
+        if (spot < 0) {
+            Tooltip.uninstall(this, tip);
+            setCursor(Cursor.DEFAULT);
+        } else {
+            tip.setText(drawing.spots().get(spot).tip());
+            setAccessibleHelp(tip.getText());
+            Tooltip.install(this, tip);
+            setCursor(drawing.spots().get(spot).key() < 0 ? Cursor.DEFAULT : Cursor.HAND);
+        }
+        requestLayout();
+    }
+
+    private void click(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY) {
+            requestFocus();
+            take(drawing.spotAt(event.getX(), event.getY()));
+        }
+    }
+
+    private void take(int spot) {
+        if (spot >= 0 && spot < drawing.spots().size() && drawing.spots().get(spot).key() >= 0) {
+            pick.accept(drawing.spots().get(spot).key());
+        }
+    }
+
+    private void key(KeyEvent event) {
+        int last = drawing.spots().size() - 1;
+        if (last < 0) {
+            return;
+        }
+        switch (event.getCode()) {
+            case LEFT -> show(Math.max(0, shown - 1));
+            case RIGHT -> show(Math.min(last, shown + 1));
+            case ENTER, SPACE -> take(shown);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+}

@@ -1,0 +1,70 @@
+package org.bitwright.app.workbench.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.MetricValue;
+import org.bitwright.analysis.TensorAnalysis;
+import org.bitwright.app.workbench.TraceEstimates;
+import org.jspecify.annotations.Nullable;
+
+/// How the trace estimate of every tensor came to rest: its mean and standard error after each probe that was seen. An
+/// analysis that was read from a file has its last estimate alone.
+public final class TraceCourse {
+    private static final String TRACE = "hessian-trace";
+
+    private final Map<String, List<MetricValue>> byTensor = new HashMap<>();
+    private String fingerprint = "";
+    private int probes;
+
+    /// Estimates in the order of probes; empty when the tensor's trace was not estimated.
+    public List<MetricValue> of(String tensor) {
+        return List.copyOf(byTensor.getOrDefault(tensor, List.of()));
+    }
+
+    /// All of it.
+    public TraceEstimates estimates() {
+        return new TraceEstimates(byTensor);
+    }
+
+    /// Takes up the course of an analysis that was made before.
+    void restore(String ofModel, TraceEstimates estimates) {
+        clear();
+        fingerprint = ofModel;
+        estimates.byTensor().forEach((tensor, values) -> byTensor.put(tensor, new ArrayList<>(values)));
+        probes = byTensor.values().stream().flatMap(List::stream).mapToInt(MetricValue::probes).max().orElse(0);
+    }
+
+    /// Adds the estimates of an analysis; fewer probes than before, or another model, begin a new course.
+    public void add(@Nullable Analysis analysis) {
+        if (analysis == null) {
+            clear();
+            return;
+        }
+        int reached = analysis.tensors().stream().map(tensor -> tensor.metrics().get(TRACE))
+                .filter(value -> value != null).mapToInt(MetricValue::probes).max().orElse(0);
+        if (reached < probes || !fingerprint.equals(analysis.fingerprint())) {
+            clear();
+        }
+        fingerprint = analysis.fingerprint();
+        if (reached > probes) {
+            analysis.tensors().forEach(this::add);
+            probes = reached;
+        }
+    }
+
+    private void add(TensorAnalysis tensor) {
+        MetricValue value = tensor.metrics().get(TRACE);
+        if (value != null) {
+            byTensor.computeIfAbsent(tensor.name(), _ -> new ArrayList<>()).add(value);
+        }
+    }
+
+    private void clear() {
+        byTensor.clear();
+        probes = 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.app.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.bitwright.app.workbench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.bitwright.allocation.Plan;
+import org.bitwright.analysis.Analysis;
+import org.bitwright.app.service.LocalServices;
+import org.jspecify.annotations.Nullable;
+
+/// An invented model of any size, planned by the real solvers.
+public final class LargeServices extends SyntheticServices {
+    private final LocalServices local = new LocalServices();
+    private final @Nullable OpenModel fixed;
+
+    public LargeServices(int blocks, boolean analysed) {
+        super(blocks, analysed);
+        fixed = null;
+    }
+
+    /// @param model
+    ///            what every path opens; it has no analysis
+    public LargeServices(OpenModel model) {
+        super(1, false);
+        fixed = model;
+    }
+
+    @Override
+    public OpenModel open(Path model) {
+        return fixed == null ? super.open(model) : fixed;
+    }
+
+    @Override
+    public Path demoModel() {
+        return Path.of("models", "large");
+    }
+
+    @Override
+    public TraceEstimates savedTraces(OpenModel model) {
+        return TraceEstimates.NONE;
+    }
+
+    @Override
+    public SizeRange sizeRange(Analysis analysis, Map<String, String> locks) {
+        return local.sizeRange(analysis, locks);
+    }
+
+    @Override
+    public Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks) {
+        return local.allocate(analysis, budgetBytes, locks);
+    }
+
+    @Override
+    public Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format) {
+        return local.edit(analysis, plan, tensors, format);
+    }
+
+    @Override
+    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, Map<String, String> locks) {
+        return local.frontier(analysis, texts, locks);
+    }
+
+    @Override
+    public Prediction predict(Analysis analysis, MeasuringTexts texts, Plan plan, List<MeasuredPlan> measured) {
+        return local.predict(analysis, texts, plan, measured);
+    }
+}

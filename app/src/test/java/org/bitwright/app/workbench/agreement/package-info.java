@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.app.workbench.agreement;
+
+import org.jspecify.annotations.NullMarked;

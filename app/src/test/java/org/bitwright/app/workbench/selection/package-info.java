@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.app.workbench.selection;
+
+import org.jspecify.annotations.NullMarked;
