@@ -40,7 +40,8 @@ public final class BudgetView extends VBox {
         size.textProperty().bind(model.sizeProperty());
         Label bits = new Label();
         bits.setId("bits-per-weight");
-        bits.getStyleClass().add("muted");
+        bits.getStyleClass().addAll("muted", "small");
+        bits.setMinWidth(Region.USE_PREF_SIZE);
         bits.textProperty().bind(model.bitsPerWeightProperty());
         return ends(size, bits);
     }
