@@ -26,6 +26,7 @@ import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
@@ -206,6 +207,11 @@ public final class LocalServices implements WorkbenchServices {
     @Override
     public ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
         return passes.channels(model, texts, tensor);
+    }
+
+    @Override
+    public Spectrum spectrum(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
+        return passes.spectrum(model, texts, tensor, progress);
     }
 
     @Override

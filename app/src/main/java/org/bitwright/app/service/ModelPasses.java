@@ -10,6 +10,8 @@ import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.curvature.LanczosQuadrature;
+import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.PairedDifference;
 import org.bitwright.analysis.evaluation.Protocol;
@@ -31,6 +33,9 @@ final class ModelPasses {
     /// Tokens that a measurement from the window uses at most: seconds on the demo model, with a standard error of a few
     /// hundredths of its perplexity.
     private static final int MEASURED_TOKENS = 32 * 512;
+    /// Products of a spectrum from the window: its ends are good to a few percent.
+    private static final int SPECTRUM_STEPS = 40;
+    private static final int SPECTRUM_TOKENS = 1024;
 
     private final Map<Reference, ReferencePerplexity> references = new ConcurrentHashMap<>();
     /// Token losses of stored models, so that plans are measured with paired errors.
@@ -59,6 +64,14 @@ final class ModelPasses {
             saved.keep(analysis.fingerprint(), traces.estimates());
         }
         return analysis;
+    }
+
+    synchronized Spectrum spectrum(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
+        try (ModelFile file = ModelFiles.open(model.path())) {
+            return SpectrumRun.of(file, new Corpus.Text(ModelTexts.of(texts).calibrationText()), tensor,
+                    new LanczosQuadrature(Defaults.SEED, SPECTRUM_STEPS, 1), Defaults.CONTEXT, SPECTRUM_TOKENS,
+                    Precision.FLOAT, progress);
+        }
     }
 
     synchronized ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor) {

@@ -11,6 +11,7 @@ import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.service.MemoryDemand;
@@ -102,6 +103,10 @@ public interface WorkbenchServices {
 
     /// How much each output channel of one tensor matters, on the calibration text.
     ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor, Progress progress);
+
+    /// The spectral density of a tensor's block of the Hessian, on the calibration text; whole runs, at least one, when
+    /// `progress` was cancelled.
+    Spectrum spectrum(OpenModel model, MeasuringTexts texts, String tensor, Progress progress);
 
     /// Plans that people would use without an analysis, such as the mixes of llama.cpp; those that the analysed formats
     /// can make.

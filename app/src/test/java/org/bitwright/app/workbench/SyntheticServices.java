@@ -27,6 +27,8 @@ import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.TensorAnalysis;
+import org.bitwright.analysis.curvature.RitzValues;
+import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.service.MemoryDemand;
@@ -300,6 +302,12 @@ public class SyntheticServices implements WorkbenchServices {
         return new ChannelSalience(tensor, true, IntStream.range(0, 512)
                 .mapToObj(channel -> 1e-3 * (1 + Math.abs(Math.sin(channel * 0.7))) + (channel % 97 == 5 ? 8e-3 : 0))
                 .toList());
+    }
+
+    @Override
+    public Spectrum spectrum(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
+        return new Spectrum(tensor, 1_000_000, List.of(new RitzValues(List.of(-0.4, 0.01, 0.8, 3.1, 7.9),
+                List.of(0.02, 0.9, 0.06, 0.015, 0.005))));
     }
 
     @Override

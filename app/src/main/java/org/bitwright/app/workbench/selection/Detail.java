@@ -10,6 +10,8 @@ public enum Detail {
     WEIGHTS,
     /// The salience of output channels.
     CHANNELS,
+    /// The density of the Hessian's eigenvalues.
+    SPECTRUM,
     /// Every metric with its rank.
     METRICS;
 
@@ -20,6 +22,7 @@ public enum Detail {
             case TRACE -> "detail.trace";
             case WEIGHTS -> "detail.weights";
             case CHANNELS -> "detail.channels";
+            case SPECTRUM -> "detail.spectrum";
             case METRICS -> "detail.metrics";
         };
     }

@@ -23,6 +23,8 @@ public final class DetailViewModel {
     private final ReadOnlyObjectWrapper<Chart> trace = new ReadOnlyObjectWrapper<>(TraceChart.of(List.of()));
     private final ReadOnlyObjectWrapper<Chart> weights = new ReadOnlyObjectWrapper<>(WeightChart.of(null));
     private final ReadOnlyObjectWrapper<Chart> channels = new ReadOnlyObjectWrapper<>(ChannelChart.of(null));
+    private final ReadOnlyObjectWrapper<Chart> spectrum = new ReadOnlyObjectWrapper<>(SpectrumChart.of(null));
+    private final ReadOnlyStringWrapper spectrumFacts = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper weightFacts = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<MetricLine>> metrics = new ReadOnlyObjectWrapper<>(List.of());
     private String tensor = "";
@@ -39,6 +41,7 @@ public final class DetailViewModel {
         session.analysisProperty().subscribe(_ -> showAnalysed());
         workbench.inspecting().weightsProperty().subscribe(_ -> showRead());
         workbench.inspecting().channelsProperty().subscribe(_ -> showRead());
+        workbench.inspecting().spectraProperty().subscribe(_ -> showRead());
         detail.subscribe(_ -> ask());
     }
 
@@ -64,6 +67,22 @@ public final class DetailViewModel {
         return channels.getReadOnlyProperty();
     }
 
+    public ReadOnlyObjectProperty<Chart> spectrumProperty() {
+        return spectrum.getReadOnlyProperty();
+    }
+
+    /// The spectrum in one line; empty until it was computed.
+    public ReadOnlyStringProperty spectrumFactsProperty() {
+        return spectrumFacts.getReadOnlyProperty();
+    }
+
+    /// Computes the spectrum of the tensor, which takes many passes.
+    public void findSpectrum() {
+        if (!tensor.isEmpty()) {
+            workbench.inspecting().findSpectrum(tensor);
+        }
+    }
+
     public ReadOnlyObjectProperty<List<MetricLine>> metricsProperty() {
         return metrics.getReadOnlyProperty();
     }
@@ -87,6 +106,9 @@ public final class DetailViewModel {
         var histogram = workbench.inspecting().weightsProperty().get().get(tensor);
         weights.set(WeightChart.of(histogram));
         weightFacts.set(WeightChart.facts(histogram));
+        var found = workbench.inspecting().spectraProperty().get().get(tensor);
+        spectrum.set(SpectrumChart.of(found));
+        spectrumFacts.set(SpectrumChart.facts(found));
         channels.set(ChannelChart.of(workbench.inspecting().channelsProperty().get().get(tensor)));
     }
 
@@ -97,8 +119,8 @@ public final class DetailViewModel {
         switch (detail.get()) {
             case DAMAGE, WEIGHTS -> workbench.inspecting().readWeights(tensor);
             case CHANNELS -> workbench.inspecting().readChannels(tensor);
-            case TRACE, METRICS -> {
-                // These show what the analysis found.
+            case TRACE, METRICS, SPECTRUM -> {
+                // These show what was found already.
             }
         }
     }

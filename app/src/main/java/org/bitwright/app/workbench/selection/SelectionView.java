@@ -3,6 +3,7 @@ package org.bitwright.app.workbench.selection;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
@@ -38,7 +39,8 @@ public final class SelectionView extends VBox {
         BooleanBinding analysed = Bindings.createBooleanBinding(() -> !model.lossesProperty().get().isEmpty(),
                 model.lossesProperty());
         StackPane body = new StackPane(hint(analysed), page(Detail.DAMAGE, damage()), page(Detail.TRACE, trace()),
-                page(Detail.WEIGHTS, weights()), page(Detail.CHANNELS, channels()), page(Detail.METRICS, metrics()));
+                page(Detail.WEIGHTS, weights()), page(Detail.CHANNELS, channels()), page(Detail.SPECTRUM, spectrum()),
+                page(Detail.METRICS, metrics()));
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header(), subject(), body);
     }
@@ -154,6 +156,21 @@ public final class SelectionView extends VBox {
 
     private Page channels() {
         return chart(new FigureView(details.channelsProperty()), "channel-chart");
+    }
+
+    private Page spectrum() {
+        FigureView view = new FigureView(details.spectrumProperty());
+        view.setId("spectrum-chart");
+        Button find = new Button(Texts.of("spectrum.find"));
+        find.setId("find-spectrum");
+        find.setOnAction(_ -> details.findSpectrum());
+        find.visibleProperty().bind(details.spectrumFactsProperty().isEmpty());
+        Label facts = new Label();
+        facts.getStyleClass().addAll("muted", "small");
+        facts.textProperty().bind(details.spectrumFactsProperty());
+        VBox chart = new VBox(2, facts, view);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        return new Page(new StackPane(chart, find), FigureMenu.of(view, saving));
     }
 
     private Page metrics() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
+import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.workbench.MeasuringTexts;
@@ -25,8 +26,11 @@ public final class Inspecting {
     private final WorkbenchSession session;
     private final LatestWins readingWeights;
     private final LatestWins readingChannels;
+    private final LatestWins findingSpectrum;
     private final Map<String, WeightHistogram> weights = new HashMap<>();
     private final Map<String, ChannelSalience> channels = new HashMap<>();
+    private final Map<String, Spectrum> spectra = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Map<String, Spectrum>> knownSpectra = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Map<String, WeightHistogram>> knownWeights = new ReadOnlyObjectWrapper<>(
             Map.of());
     private final ReadOnlyObjectWrapper<Map<String, ChannelSalience>> knownChannels = new ReadOnlyObjectWrapper<>(
@@ -37,6 +41,7 @@ public final class Inspecting {
         this.session = session;
         this.readingWeights = new LatestWins(executor, QUIET);
         this.readingChannels = new LatestWins(executor, QUIET);
+        this.findingSpectrum = new LatestWins(executor, Duration.ZERO);
         session.modelProperty().subscribe(_ -> forget());
     }
 
@@ -48,6 +53,25 @@ public final class Inspecting {
     /// Output-channel saliences by tensor that were asked for and are there.
     public ReadOnlyObjectProperty<Map<String, ChannelSalience>> channelsProperty() {
         return knownChannels.getReadOnlyProperty();
+    }
+
+    /// Spectra by tensor that were asked for and are there.
+    public ReadOnlyObjectProperty<Map<String, Spectrum>> spectraProperty() {
+        return knownSpectra.getReadOnlyProperty();
+    }
+
+    /// Computes the spectral density of a tensor's block of the Hessian; another tensor's in progress is dropped.
+    public void findSpectrum(String tensor) {
+        OpenModel model = session.modelProperty().get();
+        if (model == null || spectra.containsKey(tensor)) {
+            return;
+        }
+        MeasuringTexts texts = session.textsProperty().get();
+        findingSpectrum.submit(new BackgroundTask<>(Texts.of("job.spectrum", tensor), true,
+                progress -> services.spectrum(model, texts, tensor, progress), found -> {
+                    spectra.put(tensor, found);
+                    knownSpectra.set(Map.copyOf(spectra));
+                }, session::report));
     }
 
     /// Reads the weights of a tensor, unless they are known or another is asked for first.
@@ -82,6 +106,9 @@ public final class Inspecting {
     private void forget() {
         readingWeights.cancel();
         readingChannels.cancel();
+        findingSpectrum.cancel();
+        spectra.clear();
+        knownSpectra.set(Map.of());
         weights.clear();
         channels.clear();
         knownWeights.set(Map.of());

@@ -109,6 +109,17 @@ class DetailViewModelTest {
     }
 
     @Test
+    void aSpectrumIsComputedOnlyWhenAskedFor() {
+        select(TENSOR);
+        details.detailProperty().set(Detail.SPECTRUM);
+        executor.elapse();
+        assertThat(details.spectrumProperty().get().isEmpty()).isTrue();
+        details.findSpectrum();
+        assertThat(details.spectrumProperty().get().series().getFirst().data()).hasSize(400);
+        assertThat(details.spectrumFactsProperty().get()).startsWith("from -0.40 to 7.90").endsWith("2.0 % below 0");
+    }
+
+    @Test
     void ranksOfTensorsWithinTheirErrorsAreTied() {
         Analysis whole = Objects.requireNonNull(workbench.session().analysisProperty().get());
         double[] values = {10, 5, 4.9, 4.8, 1};
