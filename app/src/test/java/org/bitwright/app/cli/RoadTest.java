@@ -87,7 +87,7 @@ class RoadTest {
                     row.get("planExcess").get("value").asDouble() / mix.get("value").asDouble(), within(1e-9));
             assertThat(row.get("share").get("standardError").asDouble()).isPositive();
         }
-        assertThat(answer.get("mixes").get(0).get("mixBytes").asLong()).isEqualTo(4_328_960);
+        assertThat(answer.get("mixes").get(0).get("mixBytes").asLong()).isEqualTo(4_473_152);
     }
 
     @Test
