@@ -17,6 +17,7 @@ import org.bitwright.app.workbench.figure.FigureMenu;
 import org.bitwright.app.workbench.figure.FigureSaving;
 import org.bitwright.app.workbench.figure.FigureView;
 import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.app.workbench.text.TensorNames;
 import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public final class AgreementView extends VBox {
         table.setPrefHeight(160);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText(Texts.of("agreement.disagreements"));
-        table.getColumns().setAll(List.of(column("compare.tensor", 190, Disagreement::tensor),
+        table.getColumns().setAll(List.of(column("compare.tensor", 190, line -> TensorNames.brief(line.tensor())),
                 column("agreement.spread", 60, line -> share(line.spread())),
                 column("agreement.highest", 140, line -> line.highestMetric() + " " + share(line.highest())),
                 column("agreement.lowest", 140, line -> line.lowestMetric() + " " + share(line.lowest()))));

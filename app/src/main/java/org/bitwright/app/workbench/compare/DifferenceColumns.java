@@ -14,6 +14,7 @@ import javafx.scene.control.Tooltip;
 import org.bitwright.app.figure.ColourScale;
 import org.bitwright.app.workbench.palette.BitPalette;
 import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.app.workbench.text.TensorNames;
 import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class DifferenceColumns {
         @Override
         protected void updateItem(@Nullable String name, boolean empty) {
             super.updateItem(name, empty);
-            setText(empty ? null : name);
+            setText(empty || name == null ? null : TensorNames.brief(name));
             setTooltip(empty || name == null ? null : new Tooltip(name));
         }
     }
