@@ -1,9 +1,13 @@
 package org.bitwright.app.service;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How to start this program again: the installed launcher, or the same Java with the same options and class path.
 public final class WorkerCommand {
@@ -30,10 +34,18 @@ public final class WorkerCommand {
             if (threads != null) {
                 command.add("-D" + THREADS + "=" + threads);
             }
-            command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), MAIN));
+            command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp",
+                    absolute(System.getProperty("java.class.path")), MAIN));
         }
         command.addAll(arguments);
         return List.copyOf(command);
+    }
+
+    /// A class path that means the same in another working directory.
+    static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator)))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String java() {

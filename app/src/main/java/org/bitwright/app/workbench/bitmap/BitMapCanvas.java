@@ -162,6 +162,7 @@ public final class BitMapCanvas extends Region {
         menu.getItems().clear();
         for (String format : model.offeredFormats()) {
             MenuItem item = new MenuItem(format);
+            item.setMnemonicParsing(false);
             item.setOnAction(_ -> model.setFormat(format));
             menu.getItems().add(item);
         }

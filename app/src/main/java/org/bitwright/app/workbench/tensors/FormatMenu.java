@@ -15,6 +15,7 @@ final class FormatMenu extends ContextMenu {
             getItems().clear();
             for (String format : model.offeredFormats()) {
                 MenuItem item = new MenuItem(format);
+                item.setMnemonicParsing(false);
                 item.setOnAction(_ -> model.setFormat(format));
                 getItems().add(item);
             }
