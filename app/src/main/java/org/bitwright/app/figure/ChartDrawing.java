@@ -55,6 +55,13 @@ final class ChartDrawing {
         legendRow();
         chart.series().stream().flatMap(each -> each.data().stream()).filter(datum -> ink(datum) == Ink.STRONG_TEXT)
                 .forEach(datum -> taken.add(room(datum)));
+        for (Series each : chart.series()) {
+            if (each instanceof Series.Rule rule) {
+                double right = width - RIGHT;
+                taken.add(new Room(right - TextWidth.of(rule.name()), right, y(rule.level()) - LABEL_GAP,
+                        Alignment.END));
+            }
+        }
         chart.series().forEach(this::draw);
         return new Drawing(width, height, marks, spots, chart.nearness());
     }

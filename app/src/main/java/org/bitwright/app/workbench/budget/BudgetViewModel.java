@@ -121,18 +121,12 @@ public final class BudgetViewModel {
         }
         Plan plan = state.plan();
         size.set(Numbers.bytes(plan.totalBytes()));
-        bitsPerWeight.set(Texts.of("budget.bitsPerWeight", bitsPerWeight(plan, model)));
+        bitsPerWeight.set(Texts.of("budget.bitsPerWeight", SizeParts.bitsPerWeight(plan, model.card())));
         parts.set(SizeParts.of(model.card(), plan));
         bytes.set(plan.totalBytes());
         proofKind.set(proofOf(state));
         proof.set(proofText(state));
         planned.set(true);
-    }
-
-    /// As the command line has it: over the tensors that a plan decides, without the fixed bytes.
-    private static double bitsPerWeight(Plan plan, OpenModel model) {
-        long weights = model.card().decidedTensors().stream().mapToLong(tensor -> tensor.shape().elements()).sum();
-        return Byte.SIZE * (double) (plan.totalBytes() - plan.fixedBytes()) / weights;
     }
 
     private static Proof proofOf(PlanState state) {

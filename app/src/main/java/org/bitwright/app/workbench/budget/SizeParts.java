@@ -14,11 +14,17 @@ import org.bitwright.io.model.TensorInfo;
 import org.bitwright.io.model.TensorRole;
 
 /// Cuts a plan's bytes into what they are for.
-final class SizeParts {
+public final class SizeParts {
     /// Less unused budget than this part of the whole is no news.
     private static final double NEGLIGIBLE = 0.005;
 
     private SizeParts() {
+    }
+
+    /// As the command line has it: over the tensors that a plan decides, without the fixed bytes.
+    public static double bitsPerWeight(Plan plan, ModelCard card) {
+        long weights = card.decidedTensors().stream().mapToLong(tensor -> tensor.shape().elements()).sum();
+        return Byte.SIZE * (double) (plan.totalBytes() - plan.fixedBytes()) / weights;
     }
 
     static List<SizePart> of(ModelCard card, Plan plan) {

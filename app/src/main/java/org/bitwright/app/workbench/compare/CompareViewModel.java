@@ -19,6 +19,7 @@ import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.Prediction;
+import org.bitwright.app.workbench.budget.SizeParts;
 import org.bitwright.app.workbench.session.Damages;
 import org.bitwright.app.workbench.session.PlanBook;
 import org.bitwright.app.workbench.session.PlanPage;
@@ -27,6 +28,7 @@ import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.model.ModelCard;
 import org.jspecify.annotations.Nullable;
 
 /// The plan that is shown beside another one.
@@ -171,16 +173,16 @@ public final class CompareViewModel {
         OpenModel model = session.modelProperty().get();
         lines.set(state == null || other == null || model == null
                 ? List.of()
-                : lines(state.plan(), other.plan(), (double) model.card().parameters()));
+                : lines(state.plan(), other.plan(), model.card()));
     }
 
-    private List<ComparisonLine> lines(Plan own, Plan other, double parameters) {
+    private List<ComparisonLine> lines(Plan own, Plan other, ModelCard card) {
         List<ComparisonLine> found = new ArrayList<>();
         long more = own.totalBytes() - other.totalBytes();
         found.add(new ComparisonLine(Texts.of("compare.size"), Numbers.bytes(own.totalBytes()),
                 Numbers.bytes(other.totalBytes()), signedBytes(more)));
-        double bits = 8 * own.totalBytes() / parameters;
-        double otherBits = 8 * other.totalBytes() / parameters;
+        double bits = SizeParts.bitsPerWeight(own, card);
+        double otherBits = SizeParts.bitsPerWeight(other, card);
         found.add(new ComparisonLine(Texts.of("compare.bits"), Numbers.fixed(bits, 2), Numbers.fixed(otherBits, 2),
                 Numbers.signed(bits - otherBits, 2)));
         Prediction here = session.predictionProperty().get();

@@ -20,6 +20,7 @@ import org.bitwright.analysis.Provenance;
 import org.bitwright.app.figure.SvgWriter;
 import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.Prediction;
+import org.bitwright.app.workbench.budget.SizeParts;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.io.model.ModelCard;
@@ -79,7 +80,7 @@ public final class HtmlReport {
         section("report.plan");
         html.facts(List.of(
                 fact("compare.size", Numbers.bytes(plan.totalBytes())),
-                fact("compare.bits", Numbers.fixed(8.0 * plan.totalBytes() / card.parameters(), 2)),
+                fact("compare.bits", Numbers.fixed(SizeParts.bitsPerWeight(plan, card), 2)),
                 fact("report.budget", Numbers.bytes(plan.budgetBytes())),
                 fact("report.proof", Texts.of(switch (plan.status()) {
                     case OPTIMAL -> "budget.proof.optimal";

@@ -54,7 +54,7 @@ class CompareViewModelTest {
                 within(1e-12));
         assertThat(Math.abs(lines.getFirst().loss())).isGreaterThanOrEqualTo(Math.abs(lines.getLast().loss()));
         assertThat(model.linesProperty().get()).extracting(ComparisonLine::title).containsExactly("Size",
-                "Bits per weight", "Predicted perplexity", "90 % band");
+                "Bits per decided weight", "Predicted perplexity", "90 % band");
     }
 
     @Test
