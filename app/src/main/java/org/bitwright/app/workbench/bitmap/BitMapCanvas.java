@@ -162,6 +162,7 @@ public final class BitMapCanvas extends Region {
         menu.getItems().clear();
         for (String format : model.offeredFormats()) {
             MenuItem item = new MenuItem(format);
+            // An underscore in a name of a format is no mnemonic.
             item.setMnemonicParsing(false);
             item.setOnAction(_ -> model.setFormat(format));
             menu.getItems().add(item);

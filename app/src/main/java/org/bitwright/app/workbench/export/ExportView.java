@@ -57,7 +57,7 @@ public final class ExportView extends HBox {
         });
         list.setAccessibleText(Texts.of("export.targets"));
         list.setMinWidth(170);
-        list.setPrefWidth(210);
+        list.setPrefWidth(240);
         return list;
     }
 

@@ -65,6 +65,7 @@ public final class SettingsView extends GridPane {
         boxes.setPrefWrapLength(FIELD);
         for (FormatChoice format : formats) {
             CheckBox box = new CheckBox(format.name());
+            // An underscore in a name of a format is no mnemonic.
             box.setMnemonicParsing(false);
             box.setAccessibleText(format.name() + ", " + format.description());
             List<String> chosen = model.formatsProperty().get();

@@ -15,6 +15,7 @@ final class FormatMenu extends ContextMenu {
             getItems().clear();
             for (String format : model.offeredFormats()) {
                 MenuItem item = new MenuItem(format);
+                // An underscore in a name of a format is no mnemonic.
                 item.setMnemonicParsing(false);
                 item.setOnAction(_ -> model.setFormat(format));
                 getItems().add(item);
