@@ -6,20 +6,21 @@ import java.util.List;
 ///
 /// @param because
 ///            a sentence, empty when the plan is followed
-record LlamaCppChoice(GgmlType type, String because) {
-    private static final List<GgmlType> BY_BITS = List.of(GgmlType.Q2_K, GgmlType.Q3_K, GgmlType.Q4_K, GgmlType.Q5_K,
-            GgmlType.Q6_K, GgmlType.Q8_0);
+record LlamaCppChoice(LlamaCppType type, String because) {
+    private static final List<LlamaCppType> BY_BITS = List.of(LlamaCppType.Q2_K, LlamaCppType.Q3_K, LlamaCppType.Q4_K,
+            LlamaCppType.Q5_K,
+            LlamaCppType.Q6_K, LlamaCppType.Q8_0);
 
     static LlamaCppChoice of(PlannedTensor tensor) {
-        GgmlType named = GgmlType.named(tensor.format());
+        LlamaCppType named = LlamaCppType.named(tensor.format());
         LlamaCppChoice choice = named == null ? nearest(tensor) : new LlamaCppChoice(named, "");
         return choice.withImportance(tensor).fitting(tensor.columns());
     }
 
     private static LlamaCppChoice nearest(PlannedTensor tensor) {
         int bits = tensor.nominalBits();
-        GgmlType type = BY_BITS.stream().filter(candidate -> (int) candidate.bitsPerWeight() >= bits).findFirst()
-                .orElse(GgmlType.F16);
+        LlamaCppType type = BY_BITS.stream().filter(candidate -> (int) candidate.bitsPerWeight() >= bits).findFirst()
+                .orElse(LlamaCppType.F16);
         return new LlamaCppChoice(type, "llama.cpp has no %s; %s is its narrowest type with at least %d bits."
                 .formatted(tensor.format(), type.id(), bits));
     }
@@ -31,14 +32,14 @@ record LlamaCppChoice(GgmlType type, String because) {
             default -> false;
         };
         return uncovered && type.needsImportance()
-                ? new LlamaCppChoice(GgmlType.Q2_K,
+                ? new LlamaCppChoice(LlamaCppType.Q2_K,
                         "%s needs an importance matrix, which llama.cpp does not collect for this tensor."
                                 .formatted(type.id()))
                 : this;
     }
 
     private LlamaCppChoice fitting(long columns) {
-        GgmlType fitting = type.fitting(columns);
+        LlamaCppType fitting = type.fitting(columns);
         return fitting == type
                 ? this
                 : new LlamaCppChoice(fitting, "Rows of %d weights do not divide into %s blocks of %d; %s is stored."
@@ -50,7 +51,7 @@ record LlamaCppChoice(GgmlType type, String because) {
         if (type == other.type) {
             return this;
         }
-        GgmlType wider = type.bitsPerWeight() >= other.type.bitsPerWeight() ? type : other.type;
+        LlamaCppType wider = type.bitsPerWeight() >= other.type.bitsPerWeight() ? type : other.type;
         return new LlamaCppChoice(wider,
                 "llama.cpp stores all experts of a block as one tensor; the widest of their types is taken.");
     }

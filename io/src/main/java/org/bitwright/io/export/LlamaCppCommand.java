@@ -19,25 +19,27 @@ import java.util.stream.Collectors;
 ///            whether a type in the rules needs an importance matrix
 /// @param requantise
 ///            whether the model's tensors are already quantised
-record LlamaCppCommand(ExportRequest request, GgmlType base, boolean importance, boolean requantise) {
+record LlamaCppCommand(ExportRequest request, LlamaCppType base, boolean importance, boolean requantise) {
     /// Types that are file types of the same name too; with any other base, rules would be ignored.
-    private static final Set<GgmlType> FILE_TYPES = EnumSet.of(GgmlType.Q8_0, GgmlType.Q4_0, GgmlType.Q4_1,
-            GgmlType.Q5_0, GgmlType.Q5_1, GgmlType.Q2_K, GgmlType.Q3_K, GgmlType.Q4_K, GgmlType.Q5_K, GgmlType.Q6_K);
+    private static final Set<LlamaCppType> FILE_TYPES = EnumSet.of(LlamaCppType.Q8_0, LlamaCppType.Q4_0,
+            LlamaCppType.Q4_1,
+            LlamaCppType.Q5_0, LlamaCppType.Q5_1, LlamaCppType.Q2_K, LlamaCppType.Q3_K, LlamaCppType.Q4_K,
+            LlamaCppType.Q5_K, LlamaCppType.Q6_K);
 
     static LlamaCppCommand of(ExportRequest request, List<PlannedTensor> tensors, Collection<LlamaCppChoice> choices) {
         return new LlamaCppCommand(request, base(choices),
                 choices.stream().anyMatch(choice -> choice.type().needsImportance()),
-                tensors.stream().map(tensor -> GgmlType.named(tensor.info().storedFormat()))
+                tensors.stream().map(tensor -> LlamaCppType.named(tensor.info().storedFormat()))
                         .anyMatch(stored -> stored != null && stored.quantised()));
     }
 
-    private static GgmlType base(Collection<LlamaCppChoice> choices) {
-        Map<GgmlType, Long> counts = choices.stream().map(LlamaCppChoice::type).filter(FILE_TYPES::contains)
+    private static LlamaCppType base(Collection<LlamaCppChoice> choices) {
+        Map<LlamaCppType, Long> counts = choices.stream().map(LlamaCppChoice::type).filter(FILE_TYPES::contains)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return counts.keySet().stream()
-                .max(Comparator.comparingLong((GgmlType type) -> counts.getOrDefault(type, 0L))
+                .max(Comparator.comparingLong((LlamaCppType type) -> counts.getOrDefault(type, 0L))
                         .thenComparing(Comparator.naturalOrder()))
-                .orElse(GgmlType.Q8_0);
+                .orElse(LlamaCppType.Q8_0);
     }
 
     /// The command to run after the model was converted to GGUF.

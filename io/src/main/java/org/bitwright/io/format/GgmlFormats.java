@@ -1,6 +1,7 @@
 package org.bitwright.io.format;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -9,14 +10,15 @@ import org.bitwright.io.format.ggml.GgmlType;
 /// The ggml types as number formats, each with the type that llama.cpp stores instead when a row is no whole number of
 /// blocks.
 final class GgmlFormats {
+    /// Types that files may have and no plan chooses.
+    private static final EnumSet<GgmlType> READ_FROM_FILES = EnumSet.of(GgmlType.NVFP4, GgmlType.Q1_0, GgmlType.Q2_0);
+
     private GgmlFormats() {
     }
 
     static List<NumberFormat> all() {
         Map<GgmlType, NumberFormat> formats = new EnumMap<>(GgmlType.class);
-        for (GgmlType type : GgmlType.values()) {
-            add(type, formats);
-        }
+        EnumSet.complementOf(READ_FROM_FILES).forEach(type -> add(type, formats));
         return List.copyOf(formats.values());
     }
 
@@ -32,6 +34,7 @@ final class GgmlFormats {
             case Q5_K -> add(GgmlType.Q5_1, formats);
             case Q6_K -> add(GgmlType.Q8_0, formats);
             case IQ4_XS, IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S -> add(GgmlType.IQ4_NL, formats);
+            case NVFP4, Q1_0, Q2_0 -> throw new IllegalArgumentException(type + " is read from files only.");
         };
         NumberFormat format = new GgmlFormat(type, description(type), fallback);
         formats.put(type, format);
@@ -62,6 +65,7 @@ final class GgmlFormats {
             case IQ2_XXS -> "ggml, vectors of 8 from a grid of 256; read only";
             case IQ1_M -> "ggml, ternary vectors of 8 from a grid of 2048, scales per 16 weights; read only";
             case IQ1_S -> "ggml, ternary vectors of 8 from a grid of 2048, scales per 32 weights; read only";
+            case NVFP4, Q1_0, Q2_0 -> throw new IllegalArgumentException(type + " is read from files only.");
         };
     }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.bitwright.io.format.ggml.GgmlType;
 import org.jspecify.annotations.Nullable;
 
-/// The tensor types of ggml by their number in GGUF files, with block size in weights and in bytes
-/// (`GGML_QUANT_SIZES` of gguf-py); those that are decoded here have theirs from [GgmlType].
+/// The tensor types of ggml by their number in GGUF files: the block types, plain numbers, and two that only computations
+/// use.
 enum GgufTensorType {
     F32(0, 1, 4),
     F16(1, 1, 2),
@@ -41,9 +41,9 @@ enum GgufTensorType {
     TQ1_0(GgmlType.TQ1_0),
     TQ2_0(GgmlType.TQ2_0),
     MXFP4(GgmlType.MXFP4),
-    NVFP4(40, 64, 36),
-    Q1_0(41, 128, 18),
-    Q2_0(42, 64, 18);
+    NVFP4(GgmlType.NVFP4),
+    Q1_0(GgmlType.Q1_0),
+    Q2_0(GgmlType.Q2_0);
 
     private final int number;
     private final int blockSize;

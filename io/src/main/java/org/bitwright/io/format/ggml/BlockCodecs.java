@@ -29,6 +29,9 @@ final class BlockCodecs {
             case IQ2_XXS -> new Iq2Xxs();
             case IQ1_M -> new Iq1M();
             case IQ1_S -> new Iq1S();
+            case NVFP4 -> MicroscalingBlock::decodeSixteens;
+            case Q1_0 -> SignBlock::decode;
+            case Q2_0 -> TernaryPacking::decodeInOrder;
         };
     }
 
@@ -49,7 +52,7 @@ final class BlockCodecs {
             case MXFP4 -> new MicroscalingBlock();
             case TQ1_0 -> new TernaryBlock(TernaryPacking.FIVE_PER_BYTE);
             case TQ2_0 -> new TernaryBlock(TernaryPacking.FOUR_PER_BYTE);
-            case IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S ->
+            case IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S, NVFP4, Q1_0, Q2_0 ->
                 throw new IllegalArgumentException("The type " + type.label() + " can be decoded only.");
         };
     }

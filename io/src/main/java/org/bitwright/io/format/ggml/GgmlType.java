@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The block-quantised types of ggml, with the numbers that GGUF files give them.
 ///
-/// Block sizes and bytes as in `ggml-common.h`; each row of a matrix is a whole number of blocks.
+/// Block sizes and bytes as in `ggml-common.h`, the one place that states them; each row of a matrix is a whole number of
+/// blocks.
 public enum GgmlType {
     Q4_0(2, 32, 18),
     Q4_1(3, 32, 20),
@@ -14,8 +15,7 @@ public enum GgmlType {
     Q5_1(7, 32, 24),
     Q8_0(8, 32, 34),
     Q2_K(10, 256, 84),
-    Q3_K(11, 256,
-            110),
+    Q3_K(11, 256, 110),
     Q4_K(12, 256, 144),
     Q5_K(13, 256, 176),
     Q6_K(14, 256, 210),
@@ -30,7 +30,10 @@ public enum GgmlType {
     IQ2_XS(17, 256, 74),
     IQ2_XXS(16, 256, 66),
     IQ1_M(29, 256, 56),
-    IQ1_S(19, 256, 50);
+    IQ1_S(19, 256, 50),
+    NVFP4(40, 64, 36),
+    Q1_0(41, 128, 18),
+    Q2_0(42, 64, 18);
 
     private final int number;
     private final int blockSize;
@@ -63,10 +66,10 @@ public enum GgmlType {
     }
 
     /// Whether [#encode(float[], float[], byte[])] works: not where the codes are places in a grid of vectors, which makes
-    /// encoding a search.
+    /// encoding a search, nor for types that only files bring.
     public boolean encodes() {
         return switch (this) {
-            case IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S -> false;
+            case IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S, NVFP4, Q1_0, Q2_0 -> false;
             default -> true;
         };
     }

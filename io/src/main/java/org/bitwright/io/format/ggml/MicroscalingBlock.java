@@ -22,6 +22,28 @@ final class MicroscalingBlock implements BlockEncoder {
         }
     }
 
+    /// nvfp4: four groups of 16 weights in one block; their scales come first, a byte each in E4M3 without sign.
+    static void decodeSixteens(byte[] stored, int at, float[] restored, int first) {
+        for (int group = 0; group < 4; group++) {
+            float scale = halfScale(stored[at + group] & 0x7f);
+            for (int i = 0; i < 8; i++) {
+                int codes = stored[at + 4 + 8 * group + i];
+                restored[first + 16 * group + i] = scale * level(codes & 15);
+                restored[first + 16 * group + i + 8] = scale * level((codes >> 4) & 15);
+            }
+        }
+    }
+
+    /// Half the value of an E4M3 number; its code for NaN counts as zero.
+    private static float halfScale(int code) {
+        int exponent = code >> 3;
+        int mantissa = code & 7;
+        if (code == 0x7f) {
+            return 0;
+        }
+        return exponent == 0 ? Math.scalb((float) mantissa, -10) : Math.scalb((float) (8 + mantissa), exponent - 11);
+    }
+
     private static int level(int code) {
         int magnitude = MAGNITUDES[code & 7];
         return code > 7 ? -magnitude : magnitude;

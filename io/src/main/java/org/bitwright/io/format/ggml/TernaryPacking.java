@@ -66,6 +66,15 @@ enum TernaryPacking implements BlockDecoder {
         }
     };
 
+    /// q2_0: 64 weights in order, four to a byte, behind the scale; the fourth code is 2.
+    static void decodeInOrder(byte[] stored, int at, float[] restored, int first) {
+        float scale = Bytes.half(stored, at);
+        for (int i = 0; i < 64; i++) {
+            int code = (stored[at + 2 + i / 4] >> (2 * (i % 4))) & 3;
+            restored[first + i] = (code - 1) * scale;
+        }
+    }
+
     private final int bytes;
 
     TernaryPacking(int bytes) {

@@ -16,8 +16,9 @@ class GgmlTypeTest {
         return Arrays.stream(GgmlType.values()).filter(GgmlType::encodes);
     }
 
+    /// Without an encoder in the reference there is no golden; [UnencodedTypesTest] has the values by hand.
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NVFP4", "Q1_0", "Q2_0"})
     void decodingGivesTheReferenceFloatsBitForBit(GgmlType type) {
         List<String> prefixes = Stream.of(type.label(), type.label() + ".weighted")
                 .filter(prefix -> Goldens.has(prefix + ".bytes")).toList();

@@ -5,11 +5,12 @@ import java.util.Locale;
 
 import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.format.NumberFormats;
+import org.bitwright.io.format.ggml.GgmlType;
 import org.jspecify.annotations.Nullable;
 
 /// The types that `llama-quantize` writes, with what it puts in their place when rows do not divide into blocks: mostly the
 /// formats of the catalogue.
-enum GgmlType {
+enum LlamaCppType {
     F32,
     F16,
     BF16,
@@ -20,9 +21,9 @@ enum GgmlType {
     Q5_1,
     IQ4_NL,
     MXFP4,
-    NVFP4(64, 36),
-    Q2_0(64, 18),
-    Q1_0(128, 18),
+    NVFP4(GgmlType.NVFP4),
+    Q2_0(GgmlType.Q2_0),
+    Q1_0(GgmlType.Q1_0),
     TQ1_0,
     TQ2_0,
     Q2_K,
@@ -44,18 +45,18 @@ enum GgmlType {
     private final int blockBytes;
 
     /// A format of the catalogue.
-    GgmlType() {
+    LlamaCppType() {
         catalogued = true;
         NumberFormat known = NumberFormats.named(id());
         block = known.blockSize();
         blockBytes = Math.toIntExact(known.bytes(1, block));
     }
 
-    /// A type that only `llama-quantize` knows.
-    GgmlType(int block, int blockBytes) {
+    /// A type that only `llama-quantize` writes.
+    LlamaCppType(GgmlType type) {
         catalogued = false;
-        this.block = block;
-        this.blockBytes = blockBytes;
+        block = type.blockSize();
+        blockBytes = type.blockBytes();
     }
 
     /// The name in plans and in rule files: `q4_k`.
@@ -81,15 +82,15 @@ enum GgmlType {
     }
 
     /// This type, or the first of its replacements whose blocks divide the columns.
-    GgmlType fitting(long columns) {
+    LlamaCppType fitting(long columns) {
         if (columns % block == 0) {
             return this;
         }
-        GgmlType replacement = catalogued ? replacement(NumberFormats.named(id())) : Q4_0;
+        LlamaCppType replacement = catalogued ? replacement(NumberFormats.named(id())) : Q4_0;
         return replacement == null ? this : replacement.fitting(columns);
     }
 
-    private static @Nullable GgmlType replacement(NumberFormat format) {
+    private static @Nullable LlamaCppType replacement(NumberFormat format) {
         NumberFormat fallback = format.fallback();
         return fallback == null ? null : named(fallback.name());
     }
@@ -98,7 +99,7 @@ enum GgmlType {
         return Math.multiplyExact(rows, columns / block * blockBytes);
     }
 
-    static @Nullable GgmlType named(String id) {
+    static @Nullable LlamaCppType named(String id) {
         return Arrays.stream(values()).filter(type -> type.id().equals(id.toLowerCase(Locale.ROOT))).findFirst()
                 .orElse(null);
     }
