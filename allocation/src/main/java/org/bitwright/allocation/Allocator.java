@@ -63,7 +63,7 @@ public final class Allocator {
                 ? best
                 : new Plan(best.model(), best.damage(), best.tensors(),
                         best.fixedBytes(), best.totalBytes(), best.budgetBytes(), best.predictedLossIncrease(),
-                        best.lowerBound(), ProofStatus.FEASIBLE);
+                        best.lowerBound(), ProofStatus.FEASIBLE, best.rounding());
     }
 
     private static Plan plan(PlanSpace space, Solution solution) {

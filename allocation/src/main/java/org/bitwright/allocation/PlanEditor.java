@@ -37,7 +37,7 @@ public record PlanEditor(DamageTable table) {
             String format = formats.getOrDefault(tensor.tensor(), entry.format());
             edited.add(format.equals(entry.format()) ? entry : byHand(tensor, format));
         }
-        return unproven(plan.model(), edited);
+        return unproven(plan.model(), edited).roundedBy(plan.rounding());
     }
 
     /// Gives one tensor another format.

@@ -19,6 +19,7 @@ import org.bitwright.allocation.FormatMenu;
 import org.bitwright.allocation.Frontier;
 import org.bitwright.allocation.Lock;
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.Purchase;
 import org.bitwright.allocation.SizeRange;
@@ -75,6 +76,9 @@ final class AllocateCommand implements Callable<Integer> {
     private @Nullable Path model;
 
     @Mixin
+    private RoundingOptions rounding = new RoundingOptions();
+
+    @Mixin
     private MemoryOptions needs = new MemoryOptions();
 
     @Mixin
@@ -89,6 +93,7 @@ final class AllocateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuntimeProfile profile = profile();
+        PlanRounding rounded = rounding.over(PlanRounding.NEAREST);
         Budget budget = goal.budget == null ? null : Budget.parse(goal.budget);
         MemoryDemand demand = goal.memory == null ? null : needs.demand(goal.memory);
         Analysis measured = AnalysisFiles.read(analysis);
@@ -102,7 +107,7 @@ final class AllocateCommand implements Callable<Integer> {
                 : budget == null ? Long.MAX_VALUE : budget.bytes(table);
         AllocationRequest request = open.withBudgetBytes(bytes);
         try (TerminalProgress progress = new TerminalProgress()) {
-            Plan plan = plan(request, progress);
+            Plan plan = plan(request, progress).roundedBy(rounded);
             PlanFile.write(out, plan);
             Frontier frontier = Frontier.of(request.withLimits(List.of()));
             long step = NextBytesText.step(plan.totalBytes());

@@ -59,33 +59,33 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Protocol rule = Protocol.named(protocol);
-        Plan simulated = plan == null ? null : PlanFile.read(plan);
+        Plan planned = plan == null ? null : PlanFile.read(plan);
+        Plan simulated = planned == null ? null : planned.roundedBy(rounding.over(planned.rounding()));
         try (ModelFile file = ModelFiles.open(model);
                 Evaluation evaluation = new Evaluation(file, precision);
                 TerminalProgress progress = new TerminalProgress()) {
-            LayerRounding rounded = evaluation.roundBy(rounding.rounding());
             if (against != null) {
-                compare(evaluation, rounded, simulated, rule, against, progress);
+                compare(evaluation, simulated, rule, against, progress);
                 return 0;
             }
             Measurement measured = evaluation.measure(simulated, corpus.corpus(), rule,
                     context > 0 ? context : rule.defaultContext(), chunks, progress);
-            output.print(RoundedAnswer.of(measured, rounded, evaluation), out -> {
+            output.print(RoundedAnswer.of(measured, evaluation), out -> {
                 out.println(MeasurementText.of(measured));
-                rounded.notes().forEach(note -> out.println("note: " + note));
+                evaluation.rounding().notes().forEach(note -> out.println("note: " + note));
             });
         }
         return 0;
     }
 
-    private void compare(Evaluation evaluation, LayerRounding rounded, @Nullable Plan simulated, Protocol rule,
+    private void compare(Evaluation evaluation, @Nullable Plan simulated, Protocol rule,
             Path reference, TerminalProgress progress) {
         try (ModelFile other = ModelFiles.open(reference)) {
             Comparison compared = evaluation.compare(simulated, other, ReferenceCache.ofUser(), corpus.corpus(), rule,
                     context > 0 ? context : rule.defaultContext(), chunks, progress);
-            output.print(ComparedAnswer.of(compared, RoundedAnswer.of(compared.model(), rounded, evaluation)), out -> {
+            output.print(ComparedAnswer.of(compared, RoundedAnswer.of(compared.model(), evaluation)), out -> {
                 MeasurementText.print(compared, out);
-                rounded.notes().forEach(note -> out.println("note: " + note));
+                evaluation.rounding().notes().forEach(note -> out.println("note: " + note));
             });
         }
     }
@@ -102,7 +102,8 @@ final class EvaluateCommand implements Callable<Integer> {
     /// @param bytes of the plan's tensors, with what the rounding adds; 0 without a plan
     /// @param notes what the rounding reports, one line per tensor
     record RoundedAnswer(@JsonUnwrapped Answer model, String rounding, long bytes, List<String> notes) {
-        static RoundedAnswer of(Measurement measured, LayerRounding rounding, Evaluation evaluation) {
+        static RoundedAnswer of(Measurement measured, Evaluation evaluation) {
+            LayerRounding rounding = evaluation.rounding();
             return new RoundedAnswer(Answer.of(measured), rounding.name(), evaluation.bytes(), rounding.notes());
         }
     }

@@ -7,9 +7,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.bitwright.allocation.Budget;
+import org.bitwright.allocation.CalibrationText;
 import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.PlanRounding;
 
 /// A plan as a table with its sums.
 final class PlanText {
@@ -35,5 +37,10 @@ final class PlanText {
         out.printf("predicted loss increase %s nats per token (%s damage, lower bound %s, %s)%n",
                 Units.number(plan.predictedLossIncrease()), plan.damage().id(), Units.number(plan.lowerBound()),
                 plan.status().name().toLowerCase(Locale.ROOT));
+        CalibrationText text = plan.rounding().calibration();
+        if (!plan.rounding().equals(PlanRounding.NEAREST)) {
+            out.printf("rounded by %s%s; the prediction is for the nearest levels%n", plan.rounding().name(),
+                    text == null ? "" : ", calibrated on %d tokens of %s".formatted(text.tokens(), text.file()));
+        }
     }
 }

@@ -63,7 +63,8 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Analysis measured = AnalysisFiles.read(analysis);
-        Plan previewed = PlanFile.read(plan);
+        Plan planned = PlanFile.read(plan);
+        Plan previewed = planned.roundedBy(rounding.over(planned.rounding()));
         DamageTable table = measured.damageTable(previewed.damage());
         Answer answer = measure
                 ? measured(table, previewed)
@@ -82,7 +83,6 @@ final class PreviewCommand implements Callable<Integer> {
         try (ModelFile file = RecentModels.ofUser().open(model, previewed.model());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
-            evaluation.roundBy(rounding.rounding());
             ScoredText stored = evaluation.score(null, corpus, rule, rule.defaultContext(), chunks, progress);
             ScoredText found = evaluation.score(previewed, corpus, rule, rule.defaultContext(), chunks, progress);
             return new Answer(Forecast.of(table, previewed, stored.measurement().loss()),

@@ -2,14 +2,17 @@ package org.bitwright.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanRounding;
+import org.bitwright.app.service.CalibrationTexts;
 import org.bitwright.app.service.ColumnImportance;
-import org.bitwright.app.service.Corpus;
 import org.bitwright.app.service.Defaults;
 import org.bitwright.io.export.PlanFile;
+import org.bitwright.io.format.rounding.ImportanceWeighted;
 import org.bitwright.io.gguf.write.GgufQuantizer;
 import org.bitwright.io.gguf.write.QuantizedModel;
 import org.bitwright.io.model.ModelFile;
@@ -31,7 +34,7 @@ final class QuantizeCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE.gguf", description = "File to write.")
     private Path out = Path.of("");
 
-    @Option(names = "--importance", paramLabel = "FILE", description = "UTF-8 text that shows which input features matter; their columns are stored more exactly.")
+    @Option(names = "--importance", paramLabel = "FILE", description = "UTF-8 text that shows which input features matter; their columns are stored more exactly. What the plan says when absent.")
     private @Nullable Path importance;
 
     @Option(names = "--importance-tokens", paramLabel = "N", description = "Tokens of it to read (${DEFAULT-VALUE}).")
@@ -42,22 +45,38 @@ final class QuantizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Plan applied = PlanFile.read(plan);
+        Plan planned = PlanFile.read(plan);
+        Plan applied = importance == null
+                ? planned
+                : planned.roundedBy(new PlanRounding(new ImportanceWeighted().name(),
+                        CalibrationTexts.of(importance, importanceTokens)));
         try (ModelFile file = ModelFiles.open(model); TerminalProgress progress = new TerminalProgress()) {
-            Map<String, float[]> columns = importance == null
-                    ? Map.of()
-                    : ColumnImportance.of(file, new Corpus.Text(importance), importanceTokens);
-            QuantizedModel written = GgufQuantizer.quantize(file, applied, columns, out, progress);
-            output.print(written, stream -> print(written, stream));
+            QuantizedModel written = GgufQuantizer.quantize(file, applied, ColumnImportance.of(file, applied), out,
+                    progress);
+            Answer answer = new Answer(written, applied.rounding().name(), notes(applied.rounding()));
+            output.print(answer, stream -> print(answer, stream));
         }
         return 0;
     }
 
-    private static void print(QuantizedModel written, PrintWriter stream) {
+    private static List<String> notes(PlanRounding rounding) {
+        return rounding.equals(PlanRounding.NEAREST) || rounding.name().equals(new ImportanceWeighted().name())
+                ? List.of()
+                : List.of("%s serves integer groups, which GGUF does not have; every tensor is rounded to nearest."
+                        .formatted(rounding.name()));
+    }
+
+    private static void print(Answer answer, PrintWriter stream) {
+        QuantizedModel written = answer.written();
         TextTable table = new TextTable("tensor", "requested", "stored", "bytes", "because");
         written.tensors().forEach(tensor -> table.row(tensor.name(), tensor.requested(), tensor.stored(),
                 Units.bytes(tensor.bytes()), tensor.reason()));
         table.print(stream);
-        stream.printf("%nWritten to %s, %s%n", written.file(), Units.bytes(written.bytes()));
+        answer.notes().forEach(note -> stream.printf("%nnote: %s%n", note));
+        stream.printf("%nWritten to %s, %s, rounded by %s%n", written.file(), Units.bytes(written.bytes()),
+                answer.rounding());
     }
+
+    /// The JSON answer: the file and its tensors, and how they were rounded.
+    record Answer(@JsonUnwrapped QuantizedModel written, String rounding, List<String> notes) {}
 }

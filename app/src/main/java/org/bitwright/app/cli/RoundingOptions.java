@@ -2,9 +2,10 @@ package org.bitwright.app.cli;
 
 import java.nio.file.Path;
 
-import org.bitwright.app.service.Corpus;
+import org.bitwright.allocation.CalibrationText;
+import org.bitwright.allocation.PlanRounding;
+import org.bitwright.app.service.CalibrationTexts;
 import org.bitwright.app.service.Defaults;
-import org.bitwright.app.service.PlanRounding;
 import org.bitwright.io.format.rounding.Rounding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,10 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// How a simulated plan rounds its weights.
+/// How a plan rounds its weights.
 final class RoundingOptions {
-    @Option(names = "--rounding", paramLabel = "NAME", defaultValue = "nearest", description = "nearest, clip, gptq, gptq-act-order, awq, slim-llm or adadim for integer formats, importance for those that weigh columns (${DEFAULT-VALUE}).")
-    private String name = "";
+    @Option(names = "--rounding", paramLabel = "NAME", description = "nearest, clip, gptq, gptq-act-order, awq, slim-llm or adadim for integer formats, importance for those that weigh columns; what the plan says, or nearest, when absent.")
+    private @Nullable String name;
 
     @Option(names = "--calibration", paramLabel = "FILE", description = "UTF-8 text that shows what enters each layer; needed by all but nearest and clip.")
     private @Nullable Path calibration;
@@ -28,14 +29,25 @@ final class RoundingOptions {
 
     /// The rounding asked for.
     ///
-    /// @throws ParameterException when it needs a calibration text and none is named
-    PlanRounding rounding() {
-        Rounding rounding = Rounding.named(name);
-        if (rounding.needsInputs() && calibration == null) {
-            throw new ParameterException(mixee.commandLine(),
-                    "--rounding %s needs a text to learn from: --calibration FILE".formatted(name));
+    /// @param planned
+    ///            stands where nothing else is asked for
+    /// @throws ParameterException
+    ///             when it needs a calibration text and none is named
+    PlanRounding over(PlanRounding planned) {
+        if (name == null && calibration == null) {
+            return planned;
         }
-        return new PlanRounding(rounding, calibration == null ? null : new Corpus.Text(calibration), Defaults.CONTEXT,
-                tokens);
+        Rounding rounding = Rounding.named(name == null ? planned.name() : name);
+        if (!rounding.needsInputs()) {
+            return new PlanRounding(rounding.name(), null);
+        }
+        CalibrationText text = calibration == null
+                ? planned.calibration()
+                : CalibrationTexts.of(calibration, tokens);
+        if (text == null) {
+            throw new ParameterException(mixee.commandLine(),
+                    "--rounding %s needs a text to learn from: --calibration FILE".formatted(rounding.name()));
+        }
+        return new PlanRounding(rounding.name(), text);
     }
 }

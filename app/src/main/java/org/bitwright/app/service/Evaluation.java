@@ -1,6 +1,12 @@
 package org.bitwright.app.service;
 
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.bitwright.allocation.CalibrationText;
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.damage.LayerRounding;
@@ -30,28 +36,22 @@ public final class Evaluation implements AutoCloseable {
     private final DifferentiableModel model;
     private final StoredWeights weights;
     private final PlanSimulation simulation;
+    private final Map<PlanRounding, LayerRounding> roundings = new HashMap<>();
+    private final Map<CalibrationText, CalibrationInputs> inputs = new HashMap<>();
+    private LayerRounding rounding;
 
     public Evaluation(ModelFile file, Precision precision) {
         this.file = file;
         this.model = LanguageModels.load(file, precision);
         this.weights = new StoredWeights(model);
         this.simulation = new PlanSimulation(model, weights);
+        rounding = LayerRounding.nearest(file.card());
+        roundings.put(PlanRounding.NEAREST, rounding);
+        simulation.roundBy(rounding);
     }
 
-    /// Rounds the plans that are measured from now on in another way.
-    ///
-    /// @return what tells, after a measurement, how each tensor fared
-    public LayerRounding roundBy(PlanRounding choice) {
-        Corpus corpus = choice.calibration();
-        CalibrationInputs inputs = corpus == null
-                ? null
-                : new CalibrationInputs(model, weights,
-                        CorpusReader.rows(file, corpus, Protocol.PLAIN, choice.context())
-                                .upTo(choice.tokens()),
-                        CalibrationInputs.DEFAULT_BYTES);
-        LayerRounding rounding = new LayerRounding(choice.rounding(), file.card(),
-                tensor -> inputs == null ? null : inputs.of(tensor));
-        simulation.roundBy(rounding);
+    /// How the plan that was measured last was rounded, and what is to be said about its tensors.
+    public LayerRounding rounding() {
         return rounding;
     }
 
@@ -118,8 +118,28 @@ public final class Evaluation implements AutoCloseable {
             simulation.restore();
         } else {
             requireSameModel(plan, file.card());
+            LayerRounding wanted = roundings.computeIfAbsent(plan.rounding(), this::found);
+            if (wanted != rounding) {
+                simulation.roundBy(wanted);
+                rounding = wanted;
+            }
             simulation.apply(plan);
         }
+    }
+
+    private LayerRounding found(PlanRounding planned) {
+        CalibratedRounding found = CalibratedRounding.of(planned);
+        CalibrationText text = found.calibration();
+        CalibrationInputs learned = text == null ? null : inputs.computeIfAbsent(text, this::calibrated);
+        return new LayerRounding(found.rounding(), file.card(),
+                tensor -> learned == null ? null : learned.of(tensor));
+    }
+
+    private CalibrationInputs calibrated(CalibrationText text) {
+        return new CalibrationInputs(model, weights,
+                CorpusReader.rows(file, new Corpus.Text(Path.of(text.file())), Protocol.PLAIN, text.context())
+                        .upTo(text.tokens()),
+                CalibrationInputs.DEFAULT_BYTES);
     }
 
     private static void requireSameModel(Plan plan, ModelCard card) {

@@ -11,7 +11,9 @@ import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.ProofStatus;
+import org.bitwright.app.service.CalibrationTexts;
 import org.bitwright.app.service.DemoModel;
 import org.bitwright.io.export.PlanFile;
 import org.bitwright.io.format.NumberFormats;
@@ -81,6 +83,49 @@ class QuantizeTest {
     }
 
     @Test
+    void aPlanThatNamesItsRoundingNeedsNoOptions() {
+        writePlan(MIXTURE, new PlanRounding("importance", CalibrationTexts.of(DEMO.calibrationText(), 512)));
+        Path file = folder.resolve("demo.gguf");
+        CommandLineRun written = CommandLineRun.of("quantize", DEMO.model(), folder.resolve("plan.json"), "--out", file,
+                "--json");
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        assertThat(written.json().get("rounding").asText()).isEqualTo("importance");
+
+        CommandLineRun simulated = CommandLineRun.of("evaluate", DEMO.model(), "--text", DEMO.reportText(), "--plan",
+                folder.resolve("plan.json"), "--context", "256", "--chunks", "2", "--json");
+        CommandLineRun stored = CommandLineRun.of("evaluate", file, "--text", DEMO.reportText(), "--context", "256",
+                "--chunks", "2", "--json");
+        CommandLineRun nearest = CommandLineRun.of("evaluate", DEMO.model(), "--text", DEMO.reportText(), "--plan",
+                folder.resolve("plan.json"), "--rounding", "nearest", "--context", "256", "--chunks", "2", "--json");
+        assertThat(simulated.json().get("rounding").asText()).isEqualTo("importance");
+        assertThat(stored.json().get("loss").asDouble())
+                .isCloseTo(simulated.json().get("loss").asDouble(), within(1e-5))
+                .isNotCloseTo(nearest.json().get("loss").asDouble(), within(1e-4));
+    }
+
+    @Test
+    void aPlanRoundedByAMethodForIntegersSaysThatGgufHasNone() {
+        writePlan(MIXTURE, new PlanRounding("clip", null));
+
+        CommandLineRun run = CommandLineRun.of("quantize", DEMO.model(), folder.resolve("plan.json"), "--out",
+                folder.resolve("demo.gguf"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("clip serves integer groups, which GGUF does not have");
+    }
+
+    @Test
+    void aTextThatChangedSinceThePlanWasMadeIsRefused() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.txt"), "A text to learn from.");
+        writePlan(List.of("int3-g128"), new PlanRounding("gptq", CalibrationTexts.of(text, 512)));
+        Files.writeString(text, "Another text.");
+
+        CommandLineRun run = CommandLineRun.of("evaluate", DEMO.model(), "--text", DEMO.reportText(), "--plan",
+                folder.resolve("plan.json"), "--context", "256", "--chunks", "1");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("text.txt").contains("no longer").contains("--calibration FILE");
+    }
+
+    @Test
     void aRoundingThatLearnsFromTextAsksForOne() {
         writePlan(List.of("int3-g128"));
 
@@ -115,6 +160,10 @@ class QuantizeTest {
 
     /// Writes a plan with the formats in turn and tells the bytes of its tensors.
     private long writePlan(List<String> formats) {
+        return writePlan(formats, PlanRounding.NEAREST);
+    }
+
+    private long writePlan(List<String> formats, PlanRounding rounding) {
         try (ModelFile model = ModelFiles.open(DEMO.model())) {
             List<PlanEntry> entries = new ArrayList<>();
             long total = 0;
@@ -125,7 +174,7 @@ class QuantizeTest {
                 total += bytes;
             }
             PlanFile.write(folder.resolve("plan.json"), new Plan(model.card().fingerprint(), DamageKind.TRACE, entries,
-                    0, total, total, 0, 0, ProofStatus.FEASIBLE));
+                    0, total, total, 0, 0, ProofStatus.FEASIBLE, rounding));
             return total;
         }
     }

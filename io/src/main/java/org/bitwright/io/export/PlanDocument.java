@@ -7,6 +7,7 @@ import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.ProofStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"kind", "version"})
 record PlanDocument(String kind, int version, String model, String damage, long totalBytes, long budgetBytes,
         long fixedBytes, @Nullable Double predictedLossIncrease, @Nullable Double lowerBound, String status,
-        List<Line> tensors) {
+        PlanRounding rounding, List<Line> tensors) {
     static final String KIND = "bitwright-plan";
     static final int VERSION = 1;
 
@@ -50,6 +51,7 @@ record PlanDocument(String kind, int version, String model, String damage, long 
                 plan.budgetBytes(), plan.fixedBytes(),
                 Double.isNaN(plan.predictedLossIncrease()) ? null : (Double) plan.predictedLossIncrease(),
                 Double.isFinite(plan.lowerBound()) ? (Double) plan.lowerBound() : null, PlanFile.id(plan.status()),
+                plan.rounding(),
                 plan.tensors().stream().map(entry -> new Line(entry.name(), entry.format(), entry.bytes(),
                         PlanFile.id(entry.reason()))).toList());
     }
@@ -60,6 +62,7 @@ record PlanDocument(String kind, int version, String model, String damage, long 
                         PlanFile.named(AssignmentReason.class, line.reason)))
                 .toList(), fixedBytes, totalBytes, budgetBytes,
                 predictedLossIncrease == null ? Double.NaN : predictedLossIncrease,
-                lowerBound == null ? Double.NEGATIVE_INFINITY : lowerBound, PlanFile.named(ProofStatus.class, status));
+                lowerBound == null ? Double.NEGATIVE_INFINITY : lowerBound, PlanFile.named(ProofStatus.class, status),
+                rounding);
     }
 }

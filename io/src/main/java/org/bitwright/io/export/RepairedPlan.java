@@ -36,7 +36,7 @@ public final class RepairedPlan {
                 .map(entry -> repaired(entry, formats.get(entry.name()), planned.get(entry.name()))).toList();
         long bytes = plan.fixedBytes() + entries.stream().mapToLong(PlanEntry::bytes).sum();
         return new Plan(plan.model(), plan.damage(), entries, plan.fixedBytes(), bytes, bytes, loss,
-                Double.NEGATIVE_INFINITY, ProofStatus.UNPROVEN);
+                Double.NEGATIVE_INFINITY, ProofStatus.UNPROVEN, plan.rounding());
     }
 
     private static PlanEntry repaired(PlanEntry entry, @Nullable String format,

@@ -40,6 +40,8 @@ public final class StrictJson {
             .build();
 
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
+            .annotationIntrospector(new LaterFields())
+            .injectableValues(LaterFields.values())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -56,7 +58,7 @@ public final class StrictJson {
         return FACTORY;
     }
 
-    /// A strict mapper for records; every field must be present, unknown fields are refused.
+    /// A strict mapper for records; every field must be present but [LaterFields], unknown fields are refused.
     public static JsonMapper mapper() {
         return MAPPER;
     }

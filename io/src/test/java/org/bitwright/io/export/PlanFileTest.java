@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.bitwright.allocation.BitwrightException;
+import org.bitwright.allocation.CalibrationText;
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.store.JsonException;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,27 @@ class PlanFileTest {
         assertThat(PlanFile.read(file)).isEqualTo(unbounded);
     }
 
+    @Test
+    void roundingAndItsTextAreReadBackEqual() {
+        Plan rounded = plan.roundedBy(new PlanRounding("gptq",
+                new CalibrationText("calibration.txt", "0".repeat(64), 256, 8192)));
+        Path file = folder.resolve("plan.json");
+
+        PlanFile.write(file, rounded);
+
+        assertThat(PlanFile.read(file)).isEqualTo(rounded).isNotEqualTo(plan);
+    }
+
+    @Test
+    void fileFromBeforePlansHadRoundingsRoundsToNearest() throws IOException {
+        Path file = folder.resolve("plan.json");
+        PlanFile.write(file, plan.roundedBy(new PlanRounding("clip", null)));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"rounding\" : \\{[^}]*\\},", ""));
+
+        assertThat(file).content().doesNotContain("rounding");
+        assertThat(PlanFile.read(file)).isEqualTo(plan);
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             '"version" : 1',              '"version" : 2',               version (2)
@@ -70,6 +93,8 @@ class PlanFileTest {
             '"fixedBytes" : 4096',        '"fixedBytes" : 4095',         sum of its parts
             '"fixedBytes" : 4096',        '"fixedBytes" : 4096, "x" : 1', unknown field
             '"reason" : "solver"',        '"reason" : "whim"',           whim
+            '"name" : "nearest"',         '"name" : " "',                rounding
+            '"name" : "nearest",',        '',                            name
             """)
     void planThatCannotBeIsRefusedWithASentence(String right, String wrong, String named) throws IOException {
         Path file = folder.resolve("plan.json");

@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.bitwright.allocation.CalibrationText;
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Provenance;
@@ -91,11 +93,20 @@ public final class HtmlReport {
                         + " " + Numbers.fixed(prediction.low(), 3) + " – " + Numbers.fixed(prediction.high(), 3) + ")"),
                 fact("report.reference",
                         Numbers.fixed(prediction.reference(), 3) + " (" + prediction.basis() + ")"),
-                fact("report.loss", Numbers.scientific(plan.predictedLossIncrease()))));
+                fact("report.loss", Numbers.scientific(plan.predictedLossIncrease())),
+                fact("report.rounding", rounding(plan.rounding()))));
         html.element("h3", Texts.of("bitmap.title"));
         var map = ReportFigures.bits(content);
         html.raw(SvgWriter.element(map, CHART_WIDTH, MAP_ROW * (map.rows().size() + 1.0)));
         html.raw("</section>\n");
+    }
+
+    private static String rounding(PlanRounding rounding) {
+        CalibrationText text = rounding.calibration();
+        return text == null
+                ? rounding.name()
+                : Texts.of("report.calibrated", rounding.name(), Path.of(text.file()).getFileName(),
+                        Numbers.count(text.tokens()));
     }
 
     private void model() {

@@ -47,7 +47,8 @@ public final class BudgetSolving {
         preview(budgetBytes, before);
         int number = gesture;
         solving.submit(new BackgroundTask<>(Texts.of("job.solve"), false,
-                _ -> services.allocate(analysis, budgetBytes, before.locks()), plan -> {
+                _ -> services.allocate(analysis, budgetBytes, before.locks()).roundedBy(before.plan().rounding()),
+                plan -> {
                     beforeGesture = null;
                     session.apply(Texts.of("step.budget", Numbers.bytes(budgetBytes)), number, before,
                             new PlanState(plan, before.locks(), true));
@@ -71,7 +72,8 @@ public final class BudgetSolving {
         Plan nearest = frontier.stream().map(FrontierPoint::plan).filter(plan -> plan.totalBytes() <= budgetBytes)
                 .reduce((_, larger) -> larger).orElse(null);
         if (nearest != null) {
-            session.planProperty().set(new PlanState(nearest, before.locks(), false));
+            session.planProperty()
+                    .set(new PlanState(nearest.roundedBy(before.plan().rounding()), before.locks(), false));
         }
     }
 }
