@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.Progress;
@@ -26,6 +24,7 @@ import org.bitwright.io.model.TensorRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,21 +67,33 @@ class ConvertedModelTest {
     }
 
     @Test
-    void gainsOfGemmaCountFromAnotherNumberOrItsBlocksRotateOtherwise() throws IOException {
+    void gainsOfGemmaCountFromAnotherNumberOrItsBlocksSlideOrTurnOtherwise() {
         Golden golden = Golden.inDouble("gemma3_text");
-        Path original = Files.createDirectory(folder.resolve("original"));
-        Files.copy(golden.folder().resolve("model.safetensors"), original.resolve("model.safetensors"));
-        // In GGUF five of six blocks slide, so both blocks of this model do.
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode config = (ObjectNode) json.readTree(golden.folder().resolve("config.json").toFile());
-        config.putArray("layer_types").add("sliding_attention").add("sliding_attention");
-        json.writeValue(original.resolve("config.json").toFile(), config);
 
-        double expected = loss(original, golden.rows());
-
-        assertThat(expected).isNotCloseTo(golden.loss(), within(1e-4));
         // One is added to every gain in single precision.
-        assertThat(loss(converted(original), golden.rows())).isCloseTo(expected, within(2e-7));
+        assertThat(loss(converted(golden.folder()), golden.rows())).isCloseTo(golden.loss(), within(2e-7));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            mixtral_five,       'looks back 5 tokens'
+            qwen2_sliding,      'looks back 4 tokens'
+            llama_dynamic_rope, 'no word for dynamic scaling'
+            """)
+    void whatLlamaCppCannotBeToldIsRemarked(String name, String said) {
+        try (ModelFile original = ModelFiles.open(Golden.inDouble(name).folder())) {
+            assertThat(GgufQuantizer.quantize(original, NOTHING, folder.resolve("converted.gguf"), Progress.NONE)
+                    .remarks()).singleElement().asString().contains(said);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "gemma3_text", "qwen2", "llama_yarn_rope"})
+    void whatLlamaCppCanBeToldNeedsNoRemark(String name) {
+        try (ModelFile original = ModelFiles.open(Golden.inDouble(name).folder())) {
+            assertThat(GgufQuantizer.quantize(original, NOTHING, folder.resolve("converted.gguf"), Progress.NONE)
+                    .remarks()).isEmpty();
+        }
     }
 
     @Test

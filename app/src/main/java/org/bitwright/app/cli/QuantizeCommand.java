@@ -72,6 +72,7 @@ final class QuantizeCommand implements Callable<Integer> {
         written.tensors().forEach(tensor -> table.row(tensor.name(), tensor.requested(), tensor.stored(),
                 Units.bytes(tensor.bytes()), tensor.reason()));
         table.print(stream);
+        written.remarks().forEach(remark -> stream.printf("%nnote: %s%n", remark));
         answer.notes().forEach(note -> stream.printf("%nnote: %s%n", note));
         stream.printf("%nWritten to %s, %s, rounded by %s%n", written.file(), Units.bytes(written.bytes()),
                 answer.rounding());

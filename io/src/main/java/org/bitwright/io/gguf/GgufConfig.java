@@ -115,11 +115,18 @@ final class GgufConfig {
         }
     }
 
-    /// As llama.cpp computes Gemma 3: local blocks rotate by 10,000 and five of six blocks are local.
+    /// As llama.cpp computes Gemma 3: unless the file says otherwise, local blocks rotate by 10,000 and five of six blocks
+    /// are local.
     private void gemma() {
         values.put("hidden_activation", "gelu_pytorch_tanh");
-        values.put("rope_local_base_freq", 10_000.0);
-        values.put("sliding_window_pattern", 6L);
+        values.put("rope_local_base_freq",
+                metadata.value(architecture + ".rope.freq_base_swa") instanceof Double base ? base : 10_000.0);
+        switch (metadata.value(architecture + ".attention.sliding_window_pattern")) {
+            case GgufArray kinds -> values.put("layer_types", kinds.values().stream()
+                    .map(kind -> Boolean.TRUE.equals(kind) ? "sliding_attention" : "full_attention").toList());
+            case Long pattern -> values.put("sliding_window_pattern", pattern);
+            case null, default -> values.put("sliding_window_pattern", 6L);
+        }
         values.putIfAbsent("rope_theta", 1_000_000.0);
         boolean largest = Long.valueOf(62).equals(values.get("num_hidden_layers"));
         values.put("query_pre_attn_scalar", largest ? perHead() : headWidth());

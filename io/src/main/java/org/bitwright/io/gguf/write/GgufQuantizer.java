@@ -62,7 +62,11 @@ public final class GgufQuantizer {
         Draft draft = draft(model, formats(model, plan), importance);
         long bytes = GgufWriter.write(file, inputs(model.path(), draft.original()), draft.metadata(),
                 draft.tensors().reporting(progress));
-        return new QuantizedModel(file, bytes, draft.tensors().report());
+        GgufArchitecture architecture = draft.tensors().architecture();
+        return new QuantizedModel(file, bytes, draft.tensors().report(),
+                architecture == null || draft.original() != null
+                        ? List.of()
+                        : ModelMetadata.unsaid(model, architecture));
     }
 
     /// Bytes of a written file that no plan decides: header, padding and the tensors that keep their type.

@@ -36,6 +36,7 @@ record HyperParameters(GgufArchitecture architecture, ModelConfig config) {
 
     private void gpt2(Map<String, GgufValue> metadata) {
         int width = config.positive("n_embd");
+        put(metadata, "vocab_size", config.positive("vocab_size"));
         put(metadata, "block_count", config.positive("n_layer"));
         put(metadata, "context_length", config.positive("n_positions", 1024));
         put(metadata, "embedding_length", width);
@@ -63,10 +64,7 @@ record HyperParameters(GgufArchitecture architecture, ModelConfig config) {
         put(metadata, "attention.value_length", headSize());
         put(metadata, "rope.dimension_count", (int) (headSize() * new RotaryScaling(config).share()));
         metadata.put("rope.freq_base", GgufValue.float32(new RotaryScaling(config).base()));
-        if (config.values().get("sliding_window") instanceof Long window
-                && config.flag("use_sliding_window", true)) {
-            put(metadata, "attention.sliding_window", Math.toIntExact(window));
-        }
+        new SlidingBlocks(architecture, config).addTo(metadata);
         softcapping(metadata, "attn_logit_softcapping");
         softcapping(metadata, "final_logit_softcapping");
         experts(metadata);

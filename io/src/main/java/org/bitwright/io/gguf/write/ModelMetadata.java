@@ -3,7 +3,10 @@ package org.bitwright.io.gguf.write;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.bitwright.io.gguf.GgufArchitecture;
 import org.bitwright.io.model.ModelFile;
@@ -41,5 +44,11 @@ final class ModelMetadata {
                 .mapToInt(tensor -> Math.toIntExact(tensor.shape().rows())).findFirst().orElse(0);
         metadata.putAll(new TokenizerMetadata(folder, model.config(), rows).metadata());
         return metadata;
+    }
+
+    /// What a Hugging Face model computes and no key can say, a sentence each.
+    static List<String> unsaid(ModelFile model, GgufArchitecture architecture) {
+        return Stream.of(new SlidingBlocks(architecture, model.config()).remark(),
+                new RotaryScaling(model.config()).remark()).filter(Objects::nonNull).toList();
     }
 }

@@ -9,9 +9,12 @@ import java.util.List;
 ///            size of the file
 /// @param tensors
 ///            every tensor of the model, in its order
-public record QuantizedModel(Path file, long bytes, List<QuantizedTensor> tensors) {
+/// @param remarks
+///            what llama.cpp will compute otherwise than the model, a sentence each
+public record QuantizedModel(Path file, long bytes, List<QuantizedTensor> tensors, List<String> remarks) {
     public QuantizedModel {
         tensors = List.copyOf(tensors);
+        remarks = List.copyOf(remarks);
     }
 
     /// Bytes of all tensors, without padding and header.

@@ -52,6 +52,15 @@ record RotaryScaling(ModelConfig config) {
         }
     }
 
+    /// What GGUF cannot say of the scaling; null when it says all.
+    @Nullable
+    String remark() {
+        return kind().equals("dynamic")
+                ? "GGUF has no word for dynamic scaling of positions: beyond %d tokens the file computes otherwise."
+                        .formatted(config.positive("max_position_embeddings"))
+                : null;
+    }
+
     /// What each frequency is divided by, by the name of the tensor in which GGUF keeps it: one for Llama 3's scaling, two
     /// for LongRoPE's, none for any other.
     ///
@@ -113,10 +122,13 @@ record RotaryScaling(ModelConfig config) {
         return scaling == null ? "default" : scaling.text("rope_type", scaling.text("type", "default"));
     }
 
+    /// In families whose sliding blocks turn otherwise, that of the others.
     private @Nullable ModelConfig section() {
         for (String key : new String[]{"rope_parameters", "rope_scaling"}) {
             if (config.values().get(key) instanceof Map<?, ?>) {
-                return config.section(key);
+                ModelConfig section = config.section(key);
+                ModelConfig full = section == null ? null : section.section("full_attention");
+                return full == null ? section : full;
             }
         }
         return null;

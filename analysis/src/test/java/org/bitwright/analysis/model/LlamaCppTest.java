@@ -1,0 +1,211 @@
+package org.bitwright.analysis.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.bitwright.allocation.AssignmentReason;
+import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.Progress;
+import org.bitwright.allocation.ProofStatus;
+import org.bitwright.analysis.Precision;
+import org.bitwright.io.format.FormatFamily;
+import org.bitwright.io.format.NumberFormat;
+import org.bitwright.io.format.NumberFormats;
+import org.bitwright.io.gguf.write.GgufQuantizer;
+import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.tokenizer.TextTokenizer;
+import org.bitwright.io.tokenizer.Tokenizers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/// The files that are written are read by llama.cpp itself, and mean there what they mean here. Needs the folder that
+/// `src/test/resources/llama.cpp/build.sh` makes.
+@Tag("slow")
+@EnabledIfSystemProperty(named = "llama.cpp", matches = ".+")
+class LlamaCppTest {
+    private static final Path PROGRAM = Path.of(System.getProperty("llama.cpp", "")).resolve("ask");
+    private static final Path DEMO = Path.of("../resources/demo").toAbsolutePath().normalize();
+    private static final int ROWS = 4;
+    private static final int CONTEXT = 256;
+
+    @TempDir
+    private Path folder;
+
+    /// llama.cpp computes in single precision, and GELU from a table of halves.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            llama,             1e-5
+            llama_biased,      1e-5
+            llama_linear_rope, 1e-5
+            llama_llama3_rope, 1e-5
+            llama_yarn_rope,   1e-5
+            mistral,           1e-5
+            mixtral,           1e-5
+            olmo2,             1e-5
+            phi3,              1e-5
+            phi3_long_rope,    1e-5
+            qwen2,             1e-5
+            qwen3,             1e-5
+            gemma3_text,       4e-3
+            gpt2,              4e-3
+            gpt_neox,          4e-3
+            gpt_neox_serial,   4e-3
+            """)
+    void everyArchitecturePredictsThereWhatItPredictsHere(String name, double tolerance) throws IOException {
+        Golden golden = Golden.inDouble(name);
+        Path file = written(golden.folder(), List.of());
+
+        FloatBuffer theirs = logits(file, golden.rows());
+
+        try (ModelFile opened = ModelFiles.open(golden.folder());
+                DifferentiableModel model = LanguageModels.load(opened, Precision.DOUBLE)) {
+            for (int[] row : golden.rows()) {
+                model.visitLogits(row, (position, ours) -> {
+                    for (double logit : ours) {
+                        assertThat((double) theirs.get()).isCloseTo(logit, within(tolerance));
+                    }
+                });
+            }
+        }
+        assertThat(theirs.hasRemaining()).isFalse();
+    }
+
+    @Test
+    void weightsOfEveryTypeAreDecodedThereToTheSameBits() throws IOException {
+        Path file = written(DEMO.resolve("model"), types());
+
+        FloatBuffer theirs = ask("weights", file, "-");
+
+        try (ModelFile opened = ModelFiles.open(file)) {
+            for (TensorInfo tensor : opened.card().tensors()) {
+                float[] ours = new float[Math.toIntExact(tensor.shape().elements())];
+                opened.read(tensor.name(), 0, ours.length, ours, 0);
+                float[] decoded = new float[ours.length];
+                theirs.get(decoded);
+                // llama.cpp keeps query and key rows in another order.
+                Arrays.sort(ours);
+                Arrays.sort(decoded);
+                assertThat(Arrays.mismatch(decoded, ours)).as("%s as %s", tensor.name(), tensor.storedFormat())
+                        .isEqualTo(-1);
+            }
+        }
+        assertThat(theirs.hasRemaining()).isFalse();
+    }
+
+    /// Where weights are stored in few bits llama.cpp rounds activations to 8 bits, which costs a little.
+    @Test
+    void aMixedPlanReadsTheSameTokensAndPredictsAlmostTheSame() throws IOException {
+        Path file = written(DEMO.resolve("model"), types());
+        Path text = DEMO.resolve("texts/report.txt");
+        int[] ids;
+        try (TextTokenizer tokenizer = Tokenizers.open(DEMO.resolve("model"))) {
+            ids = tokenizer.encode(Files.readString(text), true);
+        }
+        Path counted = folder.resolve("tokens");
+        run("tokens", file, text.toString(), counted);
+        assertThat(Files.readAllLines(counted).stream().mapToInt(Integer::parseInt).toArray()).isEqualTo(ids);
+
+        List<int[]> rows = IntStream.range(0, ROWS)
+                .mapToObj(row -> Arrays.copyOfRange(ids, row * CONTEXT, (row + 1) * CONTEXT)).toList();
+        FloatBuffer theirs = logits(file, rows);
+        int[] same = new int[1];
+        double[] divergence = new double[1];
+        try (ModelFile opened = ModelFiles.open(file);
+                DifferentiableModel model = LanguageModels.load(opened, Precision.FLOAT)) {
+            for (int[] row : rows) {
+                model.visitLogits(row, (position, ours) -> {
+                    double[] other = new double[ours.length];
+                    Arrays.setAll(other, token -> theirs.get());
+                    same[0] += largest(ours) == largest(other) ? 1 : 0;
+                    divergence[0] += divergence(ours, other) / (ROWS * CONTEXT);
+                });
+            }
+        }
+        assertThat(divergence[0]).isLessThan(0.005);
+        assertThat(same[0]).isGreaterThan(ROWS * CONTEXT * 95 / 100);
+    }
+
+    private static List<NumberFormat> types() {
+        return NumberFormats.all().stream()
+                .filter(format -> format.encodes() && format.inGguf() && format.family() == FormatFamily.GGML)
+                .toList();
+    }
+
+    /// The model with the formats in turn, those that take fewer than four bits in one tensor only.
+    private Path written(Path source, List<NumberFormat> formats) {
+        Path file = folder.resolve("written.gguf");
+        try (ModelFile model = ModelFiles.open(source)) {
+            List<PlanEntry> entries = new ArrayList<>();
+            List<NumberFormat> many = formats.stream().filter(format -> format.bitsPerWeight() >= 4).toList();
+            for (TensorInfo tensor : formats.isEmpty() ? List.<TensorInfo>of() : model.card().decidedTensors()) {
+                int number = entries.size();
+                NumberFormat format = number < formats.size()
+                        ? formats.get(number)
+                        : many.get(number % many.size());
+                entries.add(new PlanEntry(tensor.name(), format.name(), 0, AssignmentReason.HAND));
+            }
+            GgufQuantizer.quantize(model,
+                    new Plan("", DamageKind.TRACE, entries, 0, 0, 0, 0, 0, ProofStatus.UNPROVEN), file,
+                    Progress.NONE);
+        }
+        return file;
+    }
+
+    private FloatBuffer logits(Path file, List<int[]> rows) throws IOException {
+        Path ids = Files.writeString(folder.resolve("ids"), rows.stream()
+                .map(row -> Arrays.stream(row).mapToObj(String::valueOf).collect(Collectors.joining(" ")) + "\n")
+                .collect(Collectors.joining()));
+        return ask("logits", file, ids.toString());
+    }
+
+    private FloatBuffer ask(String mode, Path file, String input) throws IOException {
+        Path answer = folder.resolve("answer");
+        run(mode, file, input, answer);
+        return ByteBuffer.wrap(Files.readAllBytes(answer)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    }
+
+    private static void run(String mode, Path file, String input, Path answer) throws IOException {
+        Process program = new ProcessBuilder(PROGRAM.toString(), mode, file.toString(), input, answer.toString())
+                .redirectErrorStream(true).start();
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(program.onExit().join().exitValue()).as(said).isZero();
+    }
+
+    private static int largest(double[] logits) {
+        return IntStream.range(0, logits.length).reduce((one, other) -> logits[one] >= logits[other] ? one : other)
+                .orElseThrow();
+    }
+
+    private static double divergence(double[] ours, double[] theirs) {
+        double[] p = logarithms(ours);
+        double[] q = logarithms(theirs);
+        return IntStream.range(0, p.length).mapToDouble(token -> Math.exp(p[token]) * (p[token] - q[token])).sum();
+    }
+
+    private static double[] logarithms(double[] logits) {
+        double most = Arrays.stream(logits).max().orElseThrow();
+        double sum = most + Math.log(Arrays.stream(logits).map(logit -> Math.exp(logit - most)).sum());
+        return Arrays.stream(logits).map(logit -> logit - sum).toArray();
+    }
+}
