@@ -23,6 +23,7 @@ import org.bitwright.analysis.memory.MemoryEstimate;
 import org.bitwright.analysis.memory.MemoryLimits;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.LanguageModels;
+import org.bitwright.analysis.salience.ColumnWeighting;
 import org.bitwright.analysis.salience.HessianTraceMetric;
 import org.bitwright.analysis.salience.TopEigenvalueMetric;
 import org.bitwright.io.model.ModelFile;
@@ -42,13 +43,17 @@ public final class Analyser {
     private final SampleStore samples = new SampleStore();
     private final Set<String> finished = new LinkedHashSet<>();
 
-    private Analyser(DifferentiableModel model, TokenRows text, AnalysisPlan plan, Checkpoint checkpoint,
-            Progress progress, Consumer<Analysis> partial) {
+    private Analyser(DifferentiableModel model, TokenRows text, TokenRows shown, AnalysisPlan plan,
+            Checkpoint checkpoint, Progress progress, Consumer<Analysis> partial) {
         this.model = model;
         this.text = text;
         this.plan = plan;
         this.checkpoint = checkpoint;
         weights = new StoredWeights(model);
+        int importance = plan.settings().importanceTokens();
+        if (importance > 0) {
+            weights.roundBy(ColumnWeighting.of(model, weights, shown.upTo(importance)));
+        }
         draft = new AnalysisDraft(model.card(), weights, plan.settings(), ProvenanceRecorder.of(plan.settings(), text));
         this.progress = new PublishingProgress(progress, draft, samples, found -> {
             save(found);
@@ -64,10 +69,20 @@ public final class Analyser {
     ///             when it would not fit into memory; the message says what would
     public static Analysis analyse(ModelFile file, TokenRows text, AnalysisSettings settings, Checkpoint checkpoint,
             Progress progress, Consumer<Analysis> partial) {
+        return analyse(file, text, text, settings, checkpoint, progress, partial);
+    }
+
+    /// As [#analyse(ModelFile, TokenRows, AnalysisSettings, Checkpoint, Progress, Consumer)] with another text for the
+    /// importance of columns.
+    ///
+    /// @param shown
+    ///            rows of which `settings.importanceTokens()` tell encoders which columns matter
+    public static Analysis analyse(ModelFile file, TokenRows text, TokenRows shown, AnalysisSettings settings,
+            Checkpoint checkpoint, Progress progress, Consumer<Analysis> partial) {
         AnalysisPlan plan = AnalysisPlan.of(settings);
         try (DifferentiableModel model = load(file, plan, MemoryLimits.ofThisProcess())) {
             FixedBytes fixed = new FixedBytes(file, plan.formats());
-            return fixed.in(new Analyser(model, text.upTo(settings.tokens()), plan, checkpoint, progress,
+            return fixed.in(new Analyser(model, text.upTo(settings.tokens()), shown, plan, checkpoint, progress,
                     found -> partial.accept(fixed.in(found))).run());
         }
     }
@@ -113,7 +128,7 @@ public final class Analyser {
     ///             when a name is not known, a number is not finite, or the checkpoint is of another analysis
     public static Analysis analyse(DifferentiableModel model, TokenRows text, AnalysisSettings settings,
             Checkpoint checkpoint, Progress progress, Consumer<Analysis> partial) {
-        return new Analyser(model, text.upTo(settings.tokens()), AnalysisPlan.of(settings), checkpoint, progress,
+        return new Analyser(model, text.upTo(settings.tokens()), text, AnalysisPlan.of(settings), checkpoint, progress,
                 partial).run();
     }
 

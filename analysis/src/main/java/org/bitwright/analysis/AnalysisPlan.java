@@ -44,7 +44,7 @@ record AnalysisPlan(AnalysisSettings settings, StoppingRule rule, List<NumberFor
         List<NumberFormat> formats = asked.formats().stream().map(NumberFormats::named).distinct().toList();
         AnalysisSettings settings = new AnalysisSettings(names, formats.stream().map(NumberFormat::name).toList(),
                 asked.damages().stream().distinct().toList(), asked.probes(), asked.relativeError(), asked.confined(),
-                asked.seed(), asked.context(), asked.tokens(), asked.precision());
+                asked.seed(), asked.context(), asked.tokens(), asked.precision(), asked.importanceTokens());
         pattern(asked.confined());
         return new AnalysisPlan(settings, new StoppingRule(asked.probes(), asked.relativeError()), formats,
                 names.stream().map(Metrics::named).toList());

@@ -2,7 +2,10 @@ package org.bitwright.analysis;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import org.bitwright.allocation.DamageKind;
+import org.bitwright.io.store.StrictJson;
 
 /// What to compute, and how precisely.
 ///
@@ -27,12 +30,21 @@ import org.bitwright.allocation.DamageKind;
 ///            calibration tokens in all; a whole number of rows is used
 /// @param precision
 ///            arithmetic of the passes
+/// @param importanceTokens
+///            calibration tokens whose inputs tell the encoders which columns matter; 0 for encoders that are told nothing
 public record AnalysisSettings(List<String> metrics, List<String> formats, List<DamageKind> damages, int probes,
-        double relativeError, String confined, long seed, int context, int tokens, Precision precision) {
+        double relativeError, String confined, long seed, int context, int tokens, Precision precision,
+        @JacksonInject(value = StrictJson.ABSENT_NUMBER, useInput = OptBoolean.TRUE) int importanceTokens) {
     public AnalysisSettings {
         metrics = List.copyOf(metrics);
         formats = List.copyOf(formats);
         damages = List.copyOf(damages);
+    }
+
+    /// Encoders that are told nothing.
+    public AnalysisSettings(List<String> metrics, List<String> formats, List<DamageKind> damages, int probes,
+            double relativeError, String confined, long seed, int context, int tokens, Precision precision) {
+        this(metrics, formats, damages, probes, relativeError, confined, seed, context, tokens, precision, 0);
     }
 
     /// Every probe over all tensors at once, none left out.
@@ -47,7 +59,7 @@ public record AnalysisSettings(List<String> metrics, List<String> formats, List<
     ///            as `relativeError`
     public AnalysisSettings stoppingAt(double error) {
         return new AnalysisSettings(metrics, formats, damages, probes, error, confined, seed, context, tokens,
-                precision);
+                precision, importanceTokens);
     }
 
     /// The same with probes confined to single tensors.
@@ -56,6 +68,15 @@ public record AnalysisSettings(List<String> metrics, List<String> formats, List<
     ///            as `confined`
     public AnalysisSettings confining(String names) {
         return new AnalysisSettings(metrics, formats, damages, probes, relativeError, names, seed, context, tokens,
-                precision);
+                precision, importanceTokens);
+    }
+
+    /// The same with encoders that know which columns matter.
+    ///
+    /// @param shown
+    ///            as `importanceTokens`
+    public AnalysisSettings weighing(int shown) {
+        return new AnalysisSettings(metrics, formats, damages, probes, relativeError, confined, seed, context, tokens,
+                precision, shown);
     }
 }

@@ -50,6 +50,7 @@ public record CheckpointState(Analysis analysis, Map<String, Map<String, List<Do
         fields.put("metrics", settings.metrics());
         fields.put("formats", settings.formats());
         fields.put("damages", settings.damages());
+        fields.put("importance tokens", settings.importanceTokens());
         return fields;
     }
 }

@@ -64,6 +64,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--tokens", paramLabel = "N", description = "Calibration tokens (${DEFAULT-VALUE}).")
     private int tokens = Defaults.TOKENS;
 
+    @Option(names = "--importance-tokens", paramLabel = "N", description = "Tokens of the text, from its beginning, whose inputs tell encoders which columns matter, as an importance matrix does; 0 for plain encoders (${DEFAULT-VALUE}).")
+    private int importanceTokens;
+
     @Option(names = "--resume", description = "Go on where an interrupted run with the same settings stopped.")
     private boolean resume;
 
@@ -92,7 +95,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AnalysisSettings settings = new AnalysisSettings(named(metrics), named(formats), DamageOption.kinds(damages),
-                probes, relativeError, confined, seed, context, tokens, precision);
+                probes, relativeError, confined, seed, context, tokens, precision, importanceTokens);
         try (ModelFile file = ModelFiles.open(model)) {
             if (estimate) {
                 MemoryEstimate needed = MemoryEstimate.of(file, settings);

@@ -56,6 +56,9 @@ final class CompareMixesCommand implements Callable<Integer> {
     private int chunks;
 
     @Mixin
+    private RoundingOptions rounding = new RoundingOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -71,6 +74,7 @@ final class CompareMixesCommand implements Callable<Integer> {
         try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
+            evaluation.roundBy(rounding.rounding());
             MixComparison comparison = new MixComparison(evaluation, corpus.corpus(), rule,
                     context > 0 ? context : rule.defaultContext(), chunks);
             List<ComparedMix> compared = comparison.compare(file.card(), asked, request, progress);

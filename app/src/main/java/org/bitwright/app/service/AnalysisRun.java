@@ -20,8 +20,7 @@ public final class AnalysisRun {
     /// @return the whole analysis, or what was complete when `progress` was cancelled
     public static Analysis analyse(ModelFile model, Corpus corpus, AnalysisSettings settings, Checkpoint checkpoint,
             Progress progress, Consumer<Analysis> partial) {
-        TokenRows rows = CorpusReader.rows(model, corpus, Protocol.PLAIN, settings.context())
-                .spread(settings.tokens());
-        return Analyser.analyse(model, rows, settings, checkpoint, progress, partial);
+        TokenRows rows = CorpusReader.rows(model, corpus, Protocol.PLAIN, settings.context());
+        return Analyser.analyse(model, rows.spread(settings.tokens()), rows, settings, checkpoint, progress, partial);
     }
 }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import org.bitwright.allocation.PlanRounding;
 
-/// What stands in for fields that files of earlier versions lack: their plans round to nearest.
+/// What stands in for fields that files of earlier versions lack: their plans round to nearest, and numbers that a record
+/// marks with [StrictJson#ABSENT_NUMBER] are 0.
 final class LaterFields extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
 
     static InjectableValues values() {
-        return new InjectableValues.Std().addValue(PlanRounding.class, PlanRounding.NEAREST);
+        return new InjectableValues.Std().addValue(PlanRounding.class, PlanRounding.NEAREST)
+                .addValue(StrictJson.ABSENT_NUMBER, 0);
     }
 
     @Override

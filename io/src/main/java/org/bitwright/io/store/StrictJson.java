@@ -25,6 +25,9 @@ public final class StrictJson {
     /// The deepest nesting of objects and arrays.
     public static final int DEEPEST_NESTING = 1000;
 
+    /// Injected for a number that files of earlier versions lack, where a record asks for it by annotation: 0.
+    public static final String ABSENT_NUMBER = "absent number";
+
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)

@@ -3,7 +3,8 @@ package org.bitwright.io.format.rounding;
 /// What calibration text says about the inputs x of a linear layer: E[x xᵀ] and E|x| over tokens. Immutable.
 public final class LayerInputs {
     private final int columns;
-    private final double[] lowerTriangle;
+    private final double[] moments;
+    private final boolean correlated;
     private final double[] meanMagnitudes;
 
     /// @param lowerTriangle
@@ -11,13 +12,29 @@ public final class LayerInputs {
     /// @param meanMagnitudes
     ///            E|x|, one value per column
     public LayerInputs(double[] lowerTriangle, double[] meanMagnitudes) {
-        columns = meanMagnitudes.length;
-        this.lowerTriangle = lowerTriangle.clone();
-        this.meanMagnitudes = meanMagnitudes.clone();
+        this(lowerTriangle, meanMagnitudes, true);
         if (lowerTriangle.length != start(columns)) {
             throw new IllegalArgumentException("%d second moments do not belong to %d columns"
                     .formatted(lowerTriangle.length, columns));
         }
+    }
+
+    /// @param moments
+    ///            lower triangle, or the diagonal alone
+    private LayerInputs(double[] moments, double[] meanMagnitudes, boolean correlated) {
+        columns = meanMagnitudes.length;
+        this.moments = moments.clone();
+        this.meanMagnitudes = meanMagnitudes.clone();
+        this.correlated = correlated;
+    }
+
+    /// The same with features that count as uncorrelated, which takes a value per column.
+    public LayerInputs uncorrelated() {
+        double[] diagonal = new double[columns];
+        for (int column = 0; column < columns; column++) {
+            diagonal[column] = secondMoment(column, column);
+        }
+        return new LayerInputs(diagonal, meanMagnitudes, false);
     }
 
     public int columns() {
@@ -26,7 +43,10 @@ public final class LayerInputs {
 
     /// E[x_i x_j].
     public double secondMoment(int i, int j) {
-        return lowerTriangle[start(Math.max(i, j)) + Math.min(i, j)];
+        if (!correlated) {
+            return i == j ? moments[i] : 0;
+        }
+        return moments[start(Math.max(i, j)) + Math.min(i, j)];
     }
 
     /// E|x_j|.
@@ -38,7 +58,7 @@ public final class LayerInputs {
     public float[] meanSquares() {
         float[] squares = new float[columns];
         for (int column = 0; column < columns; column++) {
-            squares[column] = (float) lowerTriangle[start(column) + column];
+            squares[column] = (float) secondMoment(column, column);
         }
         return squares;
     }
@@ -50,12 +70,14 @@ public final class LayerInputs {
     double squaredOutput(double[] errors, int first, int count) {
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            int row = start(first + i) + first;
             double partial = 0;
-            for (int j = 0; j < i; j++) {
-                partial += lowerTriangle[row + j] * errors[j];
+            if (correlated) {
+                int row = start(first + i) + first;
+                for (int j = 0; j < i; j++) {
+                    partial += moments[row + j] * errors[j];
+                }
             }
-            sum += errors[i] * (lowerTriangle[row + i] * errors[i] + 2 * partial);
+            sum += errors[i] * (secondMoment(first + i, first + i) * errors[i] + 2 * partial);
         }
         return sum;
     }
