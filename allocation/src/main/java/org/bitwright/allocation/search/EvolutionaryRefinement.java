@@ -18,7 +18,7 @@ import org.bitwright.allocation.ProofStatus;
 /// Improves a plan by its measured value alone: tournament selection, uniform crossover, mutation, repair to the
 /// budget. The start is in every generation, so the result is never worse. Equal seeds give equal results. Cancelling
 /// returns the best so far.
-public final class EvolutionaryRefinement {
+public final class EvolutionaryRefinement implements PlanRefiner {
     private final EvolutionSettings settings;
     private final ToDoubleFunction<Plan> measure;
 
@@ -33,6 +33,7 @@ public final class EvolutionaryRefinement {
     ///            a plan that the request allows, within its budgets
     /// @param request
     ///            locks, formats and budgets that every plan keeps
+    @Override
     public Refinement refine(Plan start, AllocationRequest request, Progress progress) {
         PlanSpace space = PlanSpace.of(request);
         BudgetRepair repair = new BudgetRepair(space.programme());

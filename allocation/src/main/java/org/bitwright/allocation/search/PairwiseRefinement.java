@@ -12,7 +12,7 @@ import org.bitwright.allocation.ProofStatus;
 
 /// Improves a plan under pairwise interactions: solve the table as it looks from the plan, go there in whole or in one
 /// of its changes, and repeat while the loss falls. Ends in a plan that no such step improves; never above its start.
-public final class PairwiseRefinement {
+public final class PairwiseRefinement implements PlanRefiner {
     private static final int MOST_ROUNDS = 50;
 
     private final PairwiseLoss loss;
@@ -27,6 +27,7 @@ public final class PairwiseRefinement {
     ///            a plan that the request allows
     /// @param request
     ///            locks, formats and budgets that every plan on the way keeps; the table is that of the loss
+    @Override
     public Refinement refine(Plan start, AllocationRequest request, Progress progress) {
         PlanSpace space = PlanSpace.of(request.withTable(loss.table()));
         double first = loss.applyAsDouble(start);

@@ -6,6 +6,9 @@ import org.bitwright.allocation.Progress;
 
 /// The solver that suits the programme: the exact knapsack for one budget, the priced core for several.
 public final class BudgetSolver implements Solver {
+    /// What several budgets may take at most when nothing else is asked for.
+    static final Duration LIMIT = Duration.ofSeconds(4);
+
     private final Duration limit;
 
     /// A solver that gives several budgets at most `limit`; one budget takes milliseconds.
@@ -15,7 +18,7 @@ public final class BudgetSolver implements Solver {
 
     /// A solver that gives several budgets four seconds.
     public BudgetSolver() {
-        this(Duration.ofSeconds(4));
+        this(LIMIT);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.regex.PatternSyntaxException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.bitwright.allocation.AllocationRequest;
-import org.bitwright.allocation.Allocator;
 import org.bitwright.allocation.Budget;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.DamageTable;
@@ -26,6 +25,12 @@ import org.bitwright.allocation.SizeRange;
 import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.allocation.runtime.RuntimeProfile;
 import org.bitwright.allocation.runtime.SharingRule;
+import org.bitwright.allocation.search.FoundPlan;
+import org.bitwright.allocation.search.PlanSearch;
+import org.bitwright.allocation.search.SmallestSearch;
+import org.bitwright.allocation.search.TableSearch;
+import org.bitwright.allocation.solver.Solver;
+import org.bitwright.allocation.solver.Solvers;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.service.AnalysisFiles;
 import org.bitwright.app.service.MemoryDemand;
@@ -62,6 +67,9 @@ final class AllocateCommand implements Callable<Integer> {
 
     @Option(names = "--damage", paramLabel = "KIND", description = "Damage table to minimise: ${COMPLETION-CANDIDATES}; the most trusted that the analysis has when absent.")
     private @Nullable DamageKind damage;
+
+    @Option(names = "--solver", defaultValue = "automatic", paramLabel = "NAME", description = "automatic, or one of exact, integer, priced-core, lagrangian, greedy and pareto (${DEFAULT-VALUE}).")
+    private String solver = "";
 
     @Option(names = "--lock", paramLabel = "REGEX=FORMAT", description = "Keep matching tensors in a format.")
     private List<String> locks = List.of();
@@ -107,21 +115,25 @@ final class AllocateCommand implements Callable<Integer> {
                 : budget == null ? Long.MAX_VALUE : budget.bytes(table);
         AllocationRequest request = open.withBudgetBytes(bytes);
         try (TerminalProgress progress = new TerminalProgress()) {
-            Plan plan = plan(request, progress).roundedBy(rounded);
+            FoundPlan found = find(request, progress);
+            Plan plan = found.plan().roundedBy(rounded);
             PlanFile.write(out, plan);
             Frontier frontier = Frontier.of(request.withLimits(List.of()));
             long step = NextBytesText.step(plan.totalBytes());
-            Answer answer = new Answer(plan, memory, frontier.shadowPrice(plan.totalBytes()),
+            Answer answer = new Answer(plan, solver, found.duration().toNanos() / 1e9, memory,
+                    frontier.shadowPrice(plan.totalBytes()),
                     frontier.next(plan.totalBytes(), step));
             output.print(answer, stream -> print(answer, table, step, measured.loss(), stream));
         }
         return 0;
     }
 
-    private Plan plan(AllocationRequest request, Progress progress) {
-        return goal.maxLoss == null
-                ? new Allocator().allocate(request, progress)
-                : new Allocator().smallestWithin(goal.maxLoss, request, progress);
+    private FoundPlan find(AllocationRequest request, Progress progress) {
+        Solver chosen = Solvers.named(solver);
+        PlanSearch search = goal.maxLoss == null
+                ? new TableSearch(chosen)
+                : new SmallestSearch(chosen, goal.maxLoss);
+        return search.find(request, progress);
     }
 
     private RuntimeProfile profile() {
@@ -153,16 +165,19 @@ final class AllocateCommand implements Callable<Integer> {
             stream.println();
             MemoryText.print(answer.memory(), stream);
         }
-        stream.printf("Written to %s%n", out);
+        stream.printf("Found by the solver %s in %s s%nWritten to %s%n", solver, Units.fixed(answer.seconds(), 3), out);
     }
 
     /// The JSON answer: the plan's own keys, and what surrounds it.
     ///
+    /// @param solver that found it
+    /// @param seconds that it took
     /// @param memory what shares the memory with the weights; absent without --memory
     /// @param shadowPrice nats per token that the next byte would buy
     /// @param next what about 2 % more bytes would buy
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(@JsonUnwrapped Plan plan, @Nullable MemoryBudget memory, double shadowPrice, Purchase next) {}
+    record Answer(@JsonUnwrapped Plan plan, String solver, double seconds, @Nullable MemoryBudget memory,
+            double shadowPrice, Purchase next) {}
 
     private static final class Goal {
         @Option(names = "--budget", paramLabel = "SIZE", description = "12.6MB, 1.5GiB or 3.5bpw.")

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "bitwright", mixinStandardHelpOptions = true, versionProvider = BitwrightCommand.Version.class, description = "Finds out how much each tensor of a language model matters, and spends a memory budget on it.", subcommands = {
     DemoCommand.class, InspectCommand.class, TokenizeCommand.class, EvaluateCommand.class,
     AnalyzeCommand.class, MetricsCommand.class, AgreeCommand.class, SpectrumCommand.class, AllocateCommand.class,
-    PreviewCommand.class, CompareMixesCommand.class, FitCommand.class,
+    PreviewCommand.class, SearchCommand.class, CompareMixesCommand.class, FitCommand.class,
     ExportCommand.class, ReportCommand.class,
     ImportCommand.class,
     QuantizeCommand.class}, footer = {"", "Without a command the workbench opens, on the demo model if none is named."})

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.bitwright.allocation.AllocationRequest;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Lock;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.baseline.StandardMix;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.Precision;
@@ -74,9 +75,8 @@ final class CompareMixesCommand implements Callable<Integer> {
         try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
-            evaluation.roundBy(rounding.rounding());
             MixComparison comparison = new MixComparison(evaluation, corpus.corpus(), rule,
-                    context > 0 ? context : rule.defaultContext(), chunks);
+                    context > 0 ? context : rule.defaultContext(), chunks, rounding.over(PlanRounding.NEAREST));
             List<ComparedMix> compared = comparison.compare(file.card(), asked, request, progress);
             output.print(new Answer(kind.id(), rule.id(), compared), stream -> print(compared, kind, rule, stream));
         }

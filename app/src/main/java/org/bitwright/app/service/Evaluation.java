@@ -3,13 +3,16 @@ package org.bitwright.app.service;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.bitwright.allocation.CalibrationText;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.Progress;
+import org.bitwright.allocation.search.PlanMeasure;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.damage.LayerRounding;
+import org.bitwright.analysis.damage.PlanDivergences;
 import org.bitwright.analysis.damage.PlanSimulation;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.Comparison;
@@ -75,9 +78,18 @@ public final class Evaluation implements AutoCloseable {
     public ScoredText score(@Nullable Plan plan, Corpus corpus, Protocol protocol, int context, int chunks,
             Progress progress) {
         TokenRows rows = CorpusReader.rows(file, corpus, protocol, context);
+        return score(plan, chunks > 0 ? rows.first(chunks) : rows, protocol, progress);
+    }
+
+    /// As [#score(Plan, Corpus, Protocol, int, int, Progress)], of rows that are read already.
+    ScoredText score(@Nullable Plan plan, TokenRows rows, Protocol protocol, Progress progress) {
         simulate(plan);
-        TokenRows measured = chunks > 0 && chunks < rows.size() ? rows.first(chunks) : rows;
-        return new PerplexityEvaluation(protocol, progress).score(model, measured);
+        return new PerplexityEvaluation(protocol, progress).score(model, rows);
+    }
+
+    /// The model's file.
+    ModelFile file() {
+        return file;
     }
 
     /// Compares with the predictions of a reference model on the same positions.
@@ -113,17 +125,37 @@ public final class Evaluation implements AutoCloseable {
         }
     }
 
+    /// Lets a search measure how far plans lead away from the weights as they are stored.
+    ///
+    /// @param context tokens per row
+    /// @param tokens of the text at most, evenly spread
+    /// @param planned how all plans are rounded, whatever they say
+    /// @param search uses the measure, and is through with it when it returns
+    public <T> T divergences(Corpus corpus, int context, int tokens, PlanRounding planned,
+            Function<PlanMeasure, T> search) {
+        TokenRows rows = CorpusReader.rows(file, corpus, Protocol.PLAIN, context).spread(tokens);
+        simulation.restore();
+        roundBy(planned);
+        try (PlanDivergences measure = new PlanDivergences(model, weights, rows)) {
+            return search.apply(measure);
+        }
+    }
+
     private void simulate(@Nullable Plan plan) {
         if (plan == null) {
             simulation.restore();
         } else {
             requireSameModel(plan, file.card());
-            LayerRounding wanted = roundings.computeIfAbsent(plan.rounding(), this::found);
-            if (wanted != rounding) {
-                simulation.roundBy(wanted);
-                rounding = wanted;
-            }
+            roundBy(plan.rounding());
             simulation.apply(plan);
+        }
+    }
+
+    private void roundBy(PlanRounding planned) {
+        LayerRounding wanted = roundings.computeIfAbsent(planned, this::found);
+        if (wanted != rounding) {
+            simulation.roundBy(wanted);
+            rounding = wanted;
         }
     }
 

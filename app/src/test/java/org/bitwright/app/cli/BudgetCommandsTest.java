@@ -53,6 +53,40 @@ class BudgetCommandsTest {
     }
 
     @Test
+    void everySolverKeepsTheBudgetAndTheExactOnesAgree() {
+        double optimum = allocated("--budget", "3.5bpw").get("predictedLossIncrease").asDouble();
+        for (String solver : List.of("exact", "integer", "priced-core", "lagrangian", "greedy", "pareto")) {
+            JsonNode plan = allocated("--budget", "3.5bpw", "--solver", solver);
+
+            assertThat(plan.get("totalBytes").asLong()).as(solver)
+                    .isLessThanOrEqualTo(plan.get("budgetBytes").asLong());
+            assertThat(plan.get("solver").asText()).isEqualTo(solver);
+            assertThat(plan.get("predictedLossIncrease").asDouble()).as(solver)
+                    .isCloseTo(optimum, within(plan.get("status").asText().equals("optimal") ? 1e-12 : 0.02 * optimum));
+        }
+        assertThat(run("--budget", "3.5bpw", "--solver", "simplex").err()).contains("no solver called simplex",
+                "lagrangian");
+    }
+
+    @Test
+    void aSearchMeasuresPlansAndNeverEndsAboveTheTablesOptimum() {
+        String most = "model\\.(layers\\.([1-9]|1[01])\\.|embed).*=q4_k";
+        Path plan = folder.resolve("searched.json");
+        JsonNode found = succeeded(CommandLineRun.of("search", DEMO.model(), DEMO.analysis(), "--text",
+                DEMO.evaluationText(), "--tokens", 256, "--rounds", 1, "--budget", "4.5bpw", "--formats",
+                "q3_k,q4_k,q5_k", "--lock", most, "--out", plan, "--json")).json();
+        JsonNode none = succeeded(CommandLineRun.of("search", DEMO.model(), DEMO.analysis(), "--text",
+                DEMO.evaluationText(), "--tokens", 256, "--rounds", 0, "--budget", "4.5bpw", "--formats",
+                "q3_k,q4_k,q5_k", "--lock", most, "--out", plan, "--json")).json();
+
+        assertThat(found.get("totalBytes").asLong()).isLessThanOrEqualTo(found.get("budgetBytes").asLong());
+        assertThat(found.get("measuredDivergence").asDouble()).isPositive()
+                .isLessThanOrEqualTo(none.get("measuredDivergence").asDouble());
+        assertThat(found.get("evaluations").asInt()).isBetween(8, 16);
+        assertThat(none.get("evaluations").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void layersHaveCacheFormatsOfTheirOwn() {
         JsonNode terms = succeeded(CommandLineRun.of("fit", DEMO.model(), "--memory", "500MB", "--context", 1024,
                 "--kv-format", "q8_0/q4_0", "--kv-layer", "0-1=f16", "--json")).json().get("memory").get("terms");
