@@ -30,7 +30,9 @@ public final class BitwrightCommand implements Callable<Integer> {
     private @Nullable Path model;
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        VectorModule.load();
+        // The window waits for nothing that only commands need: building the parser takes as long as showing a pane.
+        System.exit(arguments.length == 0 ? WorkbenchStart.open(null) : run(arguments));
     }
 
     /// Runs one command line on the standard streams.

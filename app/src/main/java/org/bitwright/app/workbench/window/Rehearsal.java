@@ -19,7 +19,7 @@ final class Rehearsal extends AnimationTimer {
     private static final String PROPERTY = "bitwright.rehearsal";
     /// The first pulse lays the window out, by the second it has been painted.
     private static final int PAINTED = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final WorkbenchSession session;
     private final Path times;
