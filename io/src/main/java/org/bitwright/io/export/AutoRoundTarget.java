@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.bitwright.io.model.TensorRole;
 import org.jspecify.annotations.Nullable;
 
 /// AutoRound's `layer_config`: exact layer names without any escaping, because that tool escapes dots itself and a
 /// backslash would keep a name from matching.
 final class AutoRoundTarget implements PlanTarget {
     private static final int ALIGNMENT = 32;
-    private static final IntegerMenu MENU = IntegerMenu.of("AutoRound", List.of(2, 3, 4, 5, 6, 8), List.of(128, 64, 32),
+    private static final ModuleMenu MENU = ModuleMenu.of("AutoRound", List.of(2, 3, 4, 5, 6, 8), List.of(128, 64, 32),
             true, 16, true);
 
     @Override
@@ -40,6 +41,9 @@ final class AutoRoundTarget implements PlanTarget {
                 .or(ModuleChoices.tiedHead(request)).or(AutoRoundTarget::misaligned));
         Map<String, Object> layers = new LinkedHashMap<>();
         choices.byModule().forEach((module, choice) -> layers.put(module, layer(choice)));
+        // Every other linear layer would take the scheme of the command line, routers among them.
+        request.model().tensors().stream().filter(tensor -> tensor.role() == TensorRole.ROUTER)
+                .forEach(router -> layers.put(router.name().replaceFirst("\\.weight$", ""), Map.of("bits", 16)));
         String format = choices.uses(Set.of(5, 6)) ? "mlx" : "auto_round";
         String command = "auto-round --model %s --scheme W4A16 --layer_config \"$(cat %s)\" --format %s --output_dir %s"
                 .formatted(ShellWord.of(request.model().name()), ShellWord.of(request.fileName()), format,
@@ -49,7 +53,7 @@ final class AutoRoundTarget implements PlanTarget {
                 List.of(new ExportDraft.Companion(request.companion("-command.txt"), command + "\n")));
     }
 
-    private static Map<String, Object> layer(IntegerChoice choice) {
+    private static Map<String, Object> layer(ModuleChoice choice) {
         Map<String, Object> layer = new LinkedHashMap<>();
         layer.put("bits", choice.bits());
         if (choice.quantised()) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,31 @@ final class FusedTensors {
         return groups.values().stream()
                 .filter(group -> group.stream().map(PlannedTensor::format).distinct().count() > 1)
                 .map(group -> repair(group, server)).toList();
+    }
+
+    /// The matrices that a server makes of modules which agree, under the names that it looks rules up by:
+    /// `…self_attn.qkv_proj` and `…mlp.gate_up_proj`.
+    static Map<String, ModuleChoice> modules(Map<String, ModuleChoice> byModule) {
+        Map<String, ModuleChoice> fused = new LinkedHashMap<>();
+        byModule.forEach((module, choice) -> {
+            if (module.endsWith(".q_proj")) {
+                fuse(byModule, module.substring(0, module.length() - "q_proj".length()), "qkv_proj",
+                        List.of("q_proj", "k_proj", "v_proj"), fused);
+            } else if (module.endsWith(".gate_proj")) {
+                fuse(byModule, module.substring(0, module.length() - "gate_proj".length()), "gate_up_proj",
+                        List.of("gate_proj", "up_proj"), fused);
+            }
+        });
+        return fused;
+    }
+
+    private static void fuse(Map<String, ModuleChoice> byModule, String path, String name, List<String> members,
+            Map<String, ModuleChoice> fused) {
+        List<ModuleChoice> formats = members.stream().map(member -> byModule.get(path + member))
+                .filter(Objects::nonNull).map(ModuleChoice::format).distinct().toList();
+        if (formats.size() == 1 && members.stream().allMatch(member -> byModule.containsKey(path + member))) {
+            fused.put(path + name, formats.getFirst());
+        }
     }
 
     private static String group(PlannedTensor tensor) {

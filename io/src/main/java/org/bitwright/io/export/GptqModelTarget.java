@@ -8,7 +8,7 @@ import java.util.Set;
 /// GPTQModel's `quantize_config.json`: one anchored and escaped `dynamic` rule per module, so that neither the order of
 /// rules nor the match from the start of a name can pick another one.
 final class GptqModelTarget implements PlanTarget {
-    private static final IntegerMenu MENU = IntegerMenu.of("GPTQModel", List.of(2, 3, 4, 5, 6, 7, 8),
+    private static final ModuleMenu MENU = ModuleMenu.of("GPTQModel", List.of(2, 3, 4, 5, 6, 7, 8),
             List.of(128, 64, 32, 16, 256, 512, 1024), true, 16, true);
 
     @Override
@@ -36,11 +36,8 @@ final class GptqModelTarget implements PlanTarget {
         ModuleChoices choices = ModuleChoices.of(request, MENU,
                 ModuleChoices.embedding("GPTQModel").or(ModuleChoices.tiedHead(request)));
         Map<String, Object> rules = new LinkedHashMap<>();
-        choices.byModule().forEach((module, choice) -> rules.put(
-                (choice.quantised() ? "+:^" : "-:^") + module.replaceAll("\\W", "\\\\$0") + "$",
-                choice.quantised()
-                        ? Map.of("bits", choice.bits(), "group_size", groupSize(choice), "sym", choice.symmetric())
-                        : Map.of()));
+        choices.byModule().forEach((module, choice) -> put(rules, module, choice));
+        FusedTensors.modules(choices.byModule()).forEach((module, choice) -> put(rules, module, choice));
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("bits", 4);
         config.put("group_size", 128);
@@ -60,7 +57,17 @@ final class GptqModelTarget implements PlanTarget {
                 TargetText.json(config));
     }
 
-    private static int groupSize(IntegerChoice choice) {
+    private static void put(Map<String, Object> rules, String module, ModuleChoice choice) {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        if (choice.quantised()) {
+            rule.put("bits", choice.bits());
+            rule.put("group_size", groupSize(choice));
+            rule.put("sym", choice.symmetric());
+        }
+        rules.put((choice.quantised() ? "+:^" : "-:^") + module.replaceAll("\\W", "\\\\$0") + "$", rule);
+    }
+
+    private static int groupSize(ModuleChoice choice) {
         return choice.group() == 0 ? -1 : choice.group();
     }
 }

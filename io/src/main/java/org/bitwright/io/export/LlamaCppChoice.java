@@ -12,7 +12,8 @@ record LlamaCppChoice(LlamaCppType type, String because) {
             LlamaCppType.Q6_K, LlamaCppType.Q8_0);
 
     static LlamaCppChoice of(PlannedTensor tensor) {
-        LlamaCppType named = LlamaCppType.named(tensor.format());
+        // ggml's own word for the standard's format, weight for weight the same.
+        LlamaCppType named = LlamaCppType.named(tensor.format().equals("mxfp4-ocp") ? "mxfp4" : tensor.format());
         LlamaCppChoice choice = named == null ? nearest(tensor) : new LlamaCppChoice(named, "");
         return choice.withImportance(tensor).fitting(tensor.columns());
     }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A recipe for llm-compressor: one group per format, each listing the exact names of its modules, because among regular
 /// expressions that tool picks the alphabetically first and not the most exact.
 final class LlmCompressorTarget implements PlanTarget {
-    private static final IntegerMenu MENU = IntegerMenu.of("llm-compressor", List.of(2, 3, 4, 5, 6, 7, 8),
-            List.of(128, 64, 32), true, 16, false);
+    private static final ModuleMenu MENU = ModuleMenu.of("llm-compressor", List.of(2, 3, 4, 5, 6, 7, 8),
+            List.of(128, 64, 32), true, 16, false).with(Set.of("e4m3-row", "e4m3-tensor"));
 
     @Override
     public String name() {
@@ -35,16 +36,14 @@ final class LlmCompressorTarget implements PlanTarget {
     public ExportDraft draft(ExportRequest request) {
         ModuleChoices choices = ModuleChoices.of(request, MENU, ModuleChoices.embedding("llm-compressor")
                 .or(ModuleChoices.tiedHead(request)).or(ModuleChoices.convolutionStyle("llm-compressor")));
-        Map<IntegerChoice, List<String>> modules = new LinkedHashMap<>();
+        Map<ModuleChoice, List<String>> modules = new LinkedHashMap<>();
         choices.byModule().forEach((module, choice) -> {
             if (choice.quantised()) {
-                modules.computeIfAbsent(new IntegerChoice(choice.bits(), choice.group(), choice.symmetric(), 0, ""),
-                        _ -> new ArrayList<>()).add(module);
+                modules.computeIfAbsent(choice.format(), _ -> new ArrayList<>()).add(module);
             }
         });
         Map<String, Object> groups = new LinkedHashMap<>();
-        modules.forEach((choice, names) -> groups.put(
-                choice.label().replace('-', '_') + (choice.symmetric() ? "_sym" : ""), group(choice, names)));
+        modules.forEach((choice, names) -> groups.put(choice.label().replace('-', '_'), group(choice, names)));
         Map<String, Object> modifier = new LinkedHashMap<>();
         modifier.put("ignore", List.of());
         modifier.put("config_groups", groups);
@@ -54,13 +53,18 @@ final class LlmCompressorTarget implements PlanTarget {
                 List.of("Replace QuantizationModifier by GPTQModifier to calibrate on a data set.")), text);
     }
 
-    private static Map<String, Object> group(IntegerChoice choice, List<String> modules) {
+    private static Map<String, Object> group(ModuleChoice choice, List<String> modules) {
         Map<String, Object> weights = new LinkedHashMap<>();
         weights.put("num_bits", choice.bits());
-        weights.put("type", "int");
+        boolean integers = choice.other().isEmpty();
+        weights.put("type", integers ? "int" : "float");
         weights.put("symmetric", choice.symmetric());
-        weights.put("strategy", choice.group() == 0 ? "channel" : "group");
-        if (choice.group() != 0) {
+        if (choice.other().equals("e4m3-tensor")) {
+            weights.put("strategy", "tensor");
+        } else if (choice.other().equals("e4m3-row") || choice.group() == 0) {
+            weights.put("strategy", "channel");
+        } else {
+            weights.put("strategy", "group");
             weights.put("group_size", choice.group());
         }
         weights.put("dynamic", false);

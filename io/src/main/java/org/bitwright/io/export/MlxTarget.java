@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A plan for MLX-LM, whose command line takes no widths per layer: the widths as JSON under MLX module paths, and the
 /// script that hands them to `mlx_lm.convert`.
 final class MlxTarget implements PlanTarget {
-    private static final IntegerMenu MENU = IntegerMenu.of("MLX", List.of(2, 3, 4, 5, 6, 8), List.of(64, 32, 128),
-            false,
-            32, false);
+    private static final ModuleMenu MENU = ModuleMenu.of("MLX", List.of(2, 3, 4, 5, 6, 8), List.of(64, 32, 128),
+            false, 32, false).with(ZeroPoints.ALWAYS).with(Set.of("mxfp4", "mxfp4-ocp", "mxfp8-e4m3"));
     private static final Set<String> SAME_NAMES = Set.of("llama", "mistral", "mixtral", "qwen2", "qwen2_moe", "qwen3",
             "qwen3_moe", "gemma", "gemma2", "gemma3_text", "phi3", "olmo2");
     private static final Map<String, String> MIXTRAL_EXPERTS = Map.of("w1", "gate_proj", "w2", "down_proj", "w3",
@@ -45,7 +44,7 @@ final class MlxTarget implements PlanTarget {
                 ModuleChoices.tiedHead(request).or(_ -> obstacle(architecture)), MlxTarget::path);
         Map<String, Object> layers = new LinkedHashMap<>();
         choices.byModule().forEach((path, choice) -> layers.put(path, choice.quantised()
-                ? Map.of("bits", choice.bits(), "group_size", choice.group(), "mode", "affine")
+                ? layer(choice)
                 : false));
         String script = request.companion("-convert.py");
         return new ExportDraft(
@@ -55,6 +54,14 @@ final class MlxTarget implements PlanTarget {
                                 ShellWord.of(request.model().name() + "-mlx")))),
                 TargetText.json(layers), List.of(new ExportDraft.Companion(script,
                         script(request.fileName()))));
+    }
+
+    private static Map<String, Object> layer(ModuleChoice choice) {
+        Map<String, Object> layer = new LinkedHashMap<>();
+        layer.put("bits", choice.bits());
+        layer.put("group_size", choice.group());
+        layer.put("mode", choice.other().isEmpty() ? "affine" : "mxfp" + choice.bits());
+        return layer;
     }
 
     /// The smallest group is the default, because MLX leaves a layer in 16 bits when the default does not divide it,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///            the choice for each module that the tool will be told about, in plan order
 /// @param rows
 ///            one per tensor of the plan and the model
-record ModuleChoices(Map<String, IntegerChoice> byModule, List<ExportRow> rows) {
+record ModuleChoices(Map<String, ModuleChoice> byModule, List<ExportRow> rows) {
 
     /// What keeps a tensor out of a tool, a sentence, or null when nothing does.
     @FunctionalInterface
@@ -32,25 +32,25 @@ record ModuleChoices(Map<String, IntegerChoice> byModule, List<ExportRow> rows) 
         }
     }
 
-    static ModuleChoices of(ExportRequest request, IntegerMenu menu, Obstacle obstacle) {
+    static ModuleChoices of(ExportRequest request, ModuleMenu menu, Obstacle obstacle) {
         return of(request, menu, obstacle, PlannedTensor::module);
     }
 
     /// @param naming
     ///            the tool's name of the module that holds a tensor; tensors of the same name take the widest choice
-    static ModuleChoices of(ExportRequest request, IntegerMenu menu, Obstacle obstacle,
+    static ModuleChoices of(ExportRequest request, ModuleMenu menu, Obstacle obstacle,
             Function<PlannedTensor, String> naming) {
         List<PlannedTensor> tensors = request.tensors();
-        Map<String, IntegerChoice> byModule = new LinkedHashMap<>();
+        Map<String, ModuleChoice> byModule = new LinkedHashMap<>();
         for (PlannedTensor tensor : tensors) {
             if (tensor.decided() && obstacle.apply(tensor) == null) {
-                byModule.merge(naming.apply(tensor), menu.choose(tensor), IntegerChoice::joined);
+                byModule.merge(naming.apply(tensor), menu.choose(tensor), ModuleChoice::joined);
             }
         }
         List<ExportRow> rows = new ArrayList<>();
         for (PlannedTensor tensor : tensors) {
             String reason = obstacle.apply(tensor);
-            IntegerChoice choice = byModule.get(naming.apply(tensor));
+            ModuleChoice choice = byModule.get(naming.apply(tensor));
             if (reason != null) {
                 rows.add(ExportRow.leftOut(tensor, reason));
             } else if (choice == null || !tensor.decided()) {

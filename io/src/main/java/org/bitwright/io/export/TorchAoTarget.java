@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// torchao's `FqnToConfig` as JSON, each module under its exact name, which beats every pattern.
 final class TorchAoTarget implements PlanTarget {
-    private static final IntegerMenu MENU = IntegerMenu.of("torchao", List.of(2, 3, 4, 5, 6, 7, 8),
+    private static final ModuleMenu MENU = ModuleMenu.of("torchao", List.of(2, 3, 4, 5, 6, 7, 8),
             List.of(128, 64, 32), true, 16, true);
 
     @Override
@@ -46,7 +46,7 @@ final class TorchAoTarget implements PlanTarget {
                 TargetText.json(object("FqnToConfig", 1, data)));
     }
 
-    private static Map<String, Object> integers(IntegerChoice choice) {
+    private static Map<String, Object> integers(ModuleChoice choice) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("weight_dtype", Map.of("_type", "torch.dtype", "_data", "int" + choice.bits()));
         data.put("granularity",

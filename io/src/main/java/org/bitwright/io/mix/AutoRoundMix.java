@@ -22,8 +22,9 @@ final class AutoRoundMix implements MixSource {
     private static final String USUAL_SCHEME = "int4-g128-sym";
     private static final Pattern INTEGERS = Pattern.compile("W(\\d)A16(?:G(\\d+))?");
     private static final Pattern GGUF = Pattern.compile("GGUF:(Q\\d_[01K])(?:_[SML]|_MIXED)?");
-    private static final Map<String, String> PRESETS = Map.of("BF16", "bf16", "MXFP4", "mxfp4", "NVFP4", "nvfp4",
-            "INT4", "int4-g128-sym", "INT8", "int8-g128-sym");
+    private static final Map<String, String> PRESETS = Map.of("BF16", "bf16", "MXFP4", "mxfp4-ocp", "MXFP8",
+            "mxfp8-e4m3", "NVFP4", "nvfp4", "FPW8A16", "e4m3-row", "FP8_STATIC", "e4m3-row", "INT4", "int4-g128-sym",
+            "INT8", "int8-g128-sym");
 
     @Override
     public String name() {

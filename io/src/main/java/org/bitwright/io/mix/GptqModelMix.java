@@ -44,7 +44,12 @@ final class GptqModelMix implements MixSource {
         if (config.has("bits")) {
             rules.add(new MixRule("defaults", _ -> true, format(config, config)));
         }
-        return Mix.resolve(rules, model, MixText::module);
+        return Mix.resolve(rules, model, MixText::module).without(GptqModelMix::namesFusedMatrix);
+    }
+
+    /// A rule for vLLM, which looks up the matrices that it has made of several modules.
+    private static boolean namesFusedMatrix(String rule) {
+        return rule.endsWith("qkv_proj$") || rule.endsWith("gate_up_proj$");
     }
 
     private static boolean stays(TensorInfo tensor, JsonNode config) {

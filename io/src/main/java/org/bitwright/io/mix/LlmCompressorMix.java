@@ -3,6 +3,7 @@ package org.bitwright.io.mix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,10 @@ import org.bitwright.io.model.ModelCard;
 /// Recipes of llm-compressor: what `ignore` names stays as it is; then exact names go before regular expressions, those
 /// in alphabetical order, and class names last; `Linear` means every module but the embedding.
 final class LlmCompressorMix implements MixSource {
-    private static final Pattern PRESET = Pattern.compile("W(\\d)A\\d+(_ASYM)?");
+    private static final Pattern PRESET = Pattern.compile("W(\\d)A(?:FP)?\\d+(_ASYM)?");
+    private static final Map<String, String> FLOATS = Map.of("NVFP4", "nvfp4", "NVFP4A16", "nvfp4", "MXFP4",
+            "mxfp4-ocp", "MXFP4A16", "mxfp4-ocp", "MXFP8", "mxfp8-e4m3", "MXFP8A16", "mxfp8-e4m3", "FP8",
+            "e4m3-tensor", "FP8_DYNAMIC", "e4m3-row", "UNQUANTIZED", Mix.UNTOUCHED);
 
     @Override
     public String name() {
@@ -67,6 +71,13 @@ final class LlmCompressorMix implements MixSource {
     }
 
     private static String preset(String name) {
+        String known = FLOATS.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (name.equals("W8A8") || name.equals("INT8")) {
+            return MixText.integer(8, 0, true);
+        }
         Matcher preset = PRESET.matcher(name);
         if (!preset.matches()) {
             throw new MixFileException("""
@@ -77,6 +88,12 @@ final class LlmCompressorMix implements MixSource {
     }
 
     private static String format(JsonNode weights) {
+        if (weights.path("type").asText().equals("float")) {
+            String strategy = weights.path("strategy").asText();
+            boolean whole = strategy.equals("tensor") || strategy.equals("channel");
+            return MixText.floating(weights.path("num_bits").asInt(8), whole ? 0 : weights.path("group_size").asInt(-1),
+                    strategy.equals("channel"), "type: float, strategy: " + strategy);
+        }
         return MixText.integer(weights.path("num_bits").asInt(8), weights.path("group_size").asInt(-1),
                 weights.path("symmetric").asBoolean(true));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.TensorInfo;
@@ -52,7 +53,7 @@ public record Mix(Map<String, MixRule> rules, List<String> unmatchedRules, Map<S
         Map<String, MixRule> winners = new LinkedHashMap<>();
         List<TensorInfo> undecided = new ArrayList<>();
         Set<MixRule> used = new LinkedHashSet<>();
-        for (TensorInfo tensor : model.decidedTensors()) {
+        for (TensorInfo tensor : model.tensors()) {
             String name = names.of(tensor.name());
             MixRule winner = null;
             for (MixRule rule : rules) {
@@ -61,10 +62,10 @@ public record Mix(Map<String, MixRule> rules, List<String> unmatchedRules, Map<S
                     winner = winner == null ? rule : winner;
                 }
             }
-            if (winner == null) {
-                undecided.add(tensor);
-            } else {
+            if (winner != null && tensor.role().decided()) {
                 winners.put(tensor.name(), winner);
+            } else if (tensor.role().decided()) {
+                undecided.add(tensor);
             }
         }
         List<String> unmatched = rules.stream().filter(rule -> !used.contains(rule)).map(MixRule::text).toList();
@@ -76,6 +77,11 @@ public record Mix(Map<String, MixRule> rules, List<String> unmatchedRules, Map<S
         Map<String, String> formats = new LinkedHashMap<>();
         rules.forEach((tensor, rule) -> formats.put(tensor, rule.format()));
         return formats;
+    }
+
+    /// The same without the unmatched rules that are meant for something else.
+    Mix without(Predicate<String> others) {
+        return new Mix(rules, unmatchedRules.stream().filter(others.negate()).toList(), rest);
     }
 
     /// Decidable tensors that no rule matches.

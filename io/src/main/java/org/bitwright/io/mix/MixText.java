@@ -28,6 +28,31 @@ final class MixText {
         return "int" + bits + (group <= 0 ? "-row" : "-g" + group) + (symmetric ? "-sym" : "");
     }
 
+    /// The name of a floating-point format.
+    ///
+    /// @param bits
+    ///            4 for E2M1, 8 for E4M3
+    /// @param group
+    ///            weights that share a scale, 0 for a row or a matrix
+    /// @param rows
+    ///            whether every row has a scale, when there are no groups
+    /// @param asked
+    ///            what the file says, for the message
+    /// @throws MixFileException
+    ///             when there is no such format here
+    static String floating(int bits, int group, boolean rows, String asked) {
+        if (bits == 8 && group == 0) {
+            return rows ? "e4m3-row" : "e4m3-tensor";
+        }
+        return switch (bits + " " + group) {
+            case "4 16" -> "nvfp4";
+            case "4 32" -> "mxfp4-ocp";
+            case "8 32" -> "mxfp8-e4m3";
+            default -> throw new MixFileException(
+                    "The recipe asks for a floating-point format that is not known here (%s).".formatted(asked));
+        };
+    }
+
     /// The module that holds a tensor.
     static String module(String tensor) {
         return tensor.endsWith(".weight") ? tensor.substring(0, tensor.length() - ".weight".length()) : tensor;

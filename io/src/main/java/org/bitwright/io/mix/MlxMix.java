@@ -43,7 +43,7 @@ final class MlxMix implements MixSource {
         }
         String mode = layer.path("mode").asText("affine");
         return !mode.equals("affine")
-                ? mode
+                ? mode.equals("mxfp8") ? "mxfp8-e4m3" : mode
                 : MixText.integer(layer.path("bits").asInt(4), layer.path("group_size").asInt(64), false);
     }
 

@@ -37,9 +37,19 @@ final class ModelOptMix implements MixSource {
 
     private static String format(JsonNode entry) {
         JsonNode quantizer = entry.path("cfg");
-        return quantizer.path("num_bits").isInt()
-                ? MixText.integer(quantizer.path("num_bits").asInt(),
-                        quantizer.path("block_sizes").path("-1").asInt(0), true)
-                : Mix.UNTOUCHED;
+        JsonNode bits = quantizer.path("num_bits");
+        int block = quantizer.path("block_sizes").path("-1").asInt(0);
+        if (bits.isMissingNode()) {
+            return Mix.UNTOUCHED;
+        }
+        if (bits.isInt()) {
+            return MixText.integer(bits.asInt(), block, true);
+        }
+        // Numbers may be written as their exponent and mantissa bits: e4m3, (4, 3) or [4, 3].
+        String digits = bits.isArray()
+                ? bits.path(0).asText() + bits.path(1).asText()
+                : bits.asText().replaceAll("\\D", "");
+        return MixText.floating(digits.equals("43") ? 8 : digits.equals("21") ? 4 : 0, block,
+                quantizer.path("axis").isInt(), "num_bits: " + bits.asText());
     }
 }

@@ -51,6 +51,9 @@ final class TorchAoMix implements MixSource {
         JsonNode data = config.path("_data");
         String type = config.path("_type").asText();
         String dtype = data.at("/weight_dtype/_data").asText("int8");
+        if (type.startsWith("Float8")) {
+            return MixText.floating(8, 0, data.at("/granularity/_type").asText().equals("PerRow"), type);
+        }
         int bits = type.startsWith("Int4") ? 4 : Integer.parseInt(dtype.replaceAll("\\D", ""));
         int group = data.has("group_size")
                 ? data.path("group_size").asInt()

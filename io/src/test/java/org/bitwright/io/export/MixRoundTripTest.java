@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +129,69 @@ class MixRoundTripTest {
         assertThat(mix.formats()).containsEntry("model.layers.1.self_attn.v_proj.weight", "int6-g128-sym")
                 .containsEntry("model.layers.1.self_attn.q_proj.weight", "int4-g128-sym")
                 .containsEntry("lm_head.weight", "bf16");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            'weights: {num_bits: 8, type: float, strategy: channel}',                     e4m3-row
+            'weights: {num_bits: 8, type: float, strategy: tensor}',                      e4m3-tensor
+            'weights: {num_bits: 4, type: float, strategy: tensor_group, group_size: 16}', nvfp4
+            'weights: {num_bits: 4, type: float, strategy: group, group_size: 32}',       mxfp4-ocp
+            'weights: {num_bits: 8, type: int, strategy: channel}',                       int8-row-sym
+            """)
+    void llmCompressorsFloatsAreNotTakenForIntegers(String weights, String format) throws IOException {
+        assertThat(read("llm-compressor", """
+                quant_stage:
+                  quant_modifiers:
+                    QuantizationModifier:
+                      config_groups:
+                        g: {targets: ["Linear"], %s}
+                """.formatted(weights)).formats()).containsEntry("model.layers.1.mlp.up_proj.weight", format);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NVFP4, nvfp4", "MXFP4A16, mxfp4-ocp", "FP8, e4m3-tensor", "FP8_DYNAMIC, e4m3-row",
+        "W8A8, int8-row-sym",
+        "W4AFP8, int4-g128-sym", "W4A16_ASYM, int4-g128"})
+    void llmCompressorsPresetsAreKnown(String preset, String format) throws IOException {
+        assertThat(read("llm-compressor",
+                "quant_stage: {quant_modifiers: {QuantizationModifier: {scheme: %s, targets: [Linear]}}}"
+                        .formatted(preset))
+                .formats()).containsEntry("model.layers.1.mlp.up_proj.weight", format);
+    }
+
+    @Test
+    void modelOptsFloatsAreNotTakenForSixteenBits() throws IOException {
+        Mix mix = read("modelopt", """
+                quantize:
+                  quant_cfg:
+                    - {quantizer_name: '*', enable: false}
+                    - {quantizer_name: '*up_proj.weight_quantizer', cfg: {num_bits: e4m3, axis: null}}
+                    - quantizer_name: '*down_proj.weight_quantizer'
+                      cfg: {num_bits: [2, 1], block_sizes: {-1: 16, type: dynamic, scale_bits: [4, 3]}}
+                """);
+
+        assertThat(mix.formats()).containsEntry("model.layers.1.mlp.up_proj.weight", "e4m3-tensor")
+                .containsEntry("model.layers.1.mlp.down_proj.weight", "nvfp4")
+                .containsEntry("model.layers.1.mlp.gate_proj.weight", "bf16");
+    }
+
+    @Test
+    void floatingPointThatIsUnknownHereIsRefusedByName() {
+        assertThatThrownBy(() -> read("modelopt", """
+                quantize:
+                  quant_cfg:
+                    - {quantizer_name: '*', cfg: {num_bits: e3m2, block_sizes: {-1: 32}}}
+                """)).isInstanceOf(MixFileException.class).hasMessageContaining("e3m2");
+    }
+
+    @Test
+    void ruleForATensorThatNoPlanDecidesIsNotCalledUnmatched() throws IOException {
+        assertThat(read("csv", """
+                tensor,format
+                model.layers.1.input_layernorm.weight,f32
+                model.layers.77.input_layernorm.weight,f32
+                """).unmatchedRules()).containsExactly("model.layers.77.input_layernorm.weight");
     }
 
     private Mix read(String source, String content) throws IOException {

@@ -14,10 +14,15 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.bitwright.allocation.Plan;
+import org.bitwright.io.mix.Mix;
+import org.bitwright.io.mix.MixFile;
+import org.bitwright.io.mix.MixOptions;
+import org.bitwright.io.mix.MixSources;
 import org.bitwright.io.model.ModelCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -60,9 +65,7 @@ class ModuleTargetsTest {
                     matching.add(rule.getKey().startsWith("-") ? null : rule.getValue());
                 }
             });
-            return matching.isEmpty()
-                    ? "none"
-                    : label(matching.getFirst().path("bits").asInt(), matching.getFirst().path("group_size").asInt());
+            return matching.isEmpty() ? "none" : label(matching.getFirst(), "bits", "sym");
         });
         assertThat(config.path("lm_head").asBoolean()).isEqualTo(!model.tiedHead());
     }
@@ -80,8 +83,7 @@ class ModuleTargetsTest {
                     "strategy", "group_size", "dynamic");
             group.path("targets").forEach(target -> {
                 assertThat(target.asText()).doesNotStartWith("re:");
-                assertThat(formats.put(target.asText(),
-                        label(weights.path("num_bits").asInt(), weights.path("group_size").asInt()))).isNull();
+                assertThat(formats.put(target.asText(), label(weights, "num_bits", "symmetric"))).isNull();
             });
         });
         assertModules(report, module -> formats.getOrDefault(module, "none"));
@@ -94,7 +96,7 @@ class ModuleTargetsTest {
         JsonNode layers = json("autoround");
 
         assertModules(report, module -> layers.has(module)
-                ? label(layers.get(module).path("bits").asInt(), layers.get(module).path("group_size").asInt())
+                ? label(layers.get(module), "bits", "sym")
                 : "none");
         assertThat(layers.fieldNames()).toIterable().noneMatch(name -> name.contains("\\"));
     }
@@ -112,7 +114,8 @@ class ModuleTargetsTest {
                 String glob = "glob:" + entry.path("quantizer_name").asText();
                 if (FileSystems.getDefault().getPathMatcher(glob).matches(quantizer)) {
                     format = entry.has("cfg")
-                            ? label(entry.at("/cfg/num_bits").asInt(), entry.at("/cfg/block_sizes/-1").asInt())
+                            ? "int%d-g%d-sym".formatted(entry.at("/cfg/num_bits").asInt(),
+                                    entry.at("/cfg/block_sizes/-1").asInt())
                             : "none";
                 }
             }
@@ -142,8 +145,100 @@ class ModuleTargetsTest {
         JsonNode layers = json("mlx-lm");
 
         assertModules(report, path -> layers.has(path)
-                ? label(layers.path(path).path("bits").asInt(), layers.path(path).path("group_size").asInt())
+                ? label(layers.path(path), "bits", "none")
                 : "none");
+        assertThat(layers).allSatisfy(layer -> assertThat(layer.path("mode").asText()).isEqualTo("affine"));
+    }
+
+    @Test
+    void mlxStoresAnOffsetWithEveryScaleAndSaysSo() {
+        ModelCard model = ExampleModels.llama();
+
+        ExportReport report = PlanTargets.named("mlx-lm").check(ExamplePlans.of(model, _ -> "int4-g128-sym"), model);
+
+        assertThat(report.rows()).allSatisfy(row -> {
+            assertThat(row.outcome()).isEqualTo(ExportOutcome.CHANGED);
+            assertThat(row.writtenFormat()).isEqualTo("int4-g128");
+            assertThat(row.because()).contains("an offset with every scale");
+            assertThat(row.writtenBytes()).isGreaterThan(row.plannedBytes());
+        });
+    }
+
+    @Test
+    void modelOptStoresNoZeroPointsAndSaysSo() {
+        ModelCard model = ExampleModels.llama();
+
+        ExportReport report = PlanTargets.named("modelopt").check(ExamplePlans.of(model, _ -> "int4-g128"), model);
+
+        assertThat(report.rows()).filteredOn(row -> row.outcome() != ExportOutcome.LEFT_OUT).allSatisfy(row -> {
+            assertThat(row.outcome()).isEqualTo(ExportOutcome.CHANGED);
+            assertThat(row.writtenFormat()).isEqualTo("int4-g128-sym");
+        });
+    }
+
+    @Test
+    void autoRoundLeavesRoutersToNoScheme() throws IOException {
+        write("autoround", ExampleModels.mixtral());
+
+        assertThat(json("autoround").path("model.layers.11.block_sparse_moe.gate").path("bits").asInt()).isEqualTo(16);
+    }
+
+    /// vLLM looks rules up under the names of the matrices that it has fused.
+    @Test
+    void gptqModelHasARuleForEveryFusedMatrixWhoseMembersAgree() throws IOException {
+        ModelCard model = ExampleModels.llama();
+        PlanTarget target = PlanTargets.named("gptqmodel");
+        target.write(ExamplePlans.of(model, tensor -> tensor.name().contains("layers.1.self_attn.v")
+                ? "int8-g128-sym"
+                : "int4-g64-sym"), model, folder.resolve(target.fileName()));
+        JsonNode rules = json("gptqmodel").path("dynamic");
+
+        assertThat(rules.path("+:^model\\.layers\\.10\\.self_attn\\.qkv_proj$").path("group_size").asInt())
+                .isEqualTo(64);
+        assertThat(rules.has("+:^model\\.layers\\.1\\.self_attn\\.qkv_proj$")).isFalse();
+        assertThat(rules.path("+:^model\\.layers\\.1\\.mlp\\.gate_up_proj$").path("bits").asInt()).isEqualTo(4);
+    }
+
+    /// What a reader of the grammar makes of formats that are no integers.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            modelopt,       nvfp4,       /quantize/quant_cfg/1/cfg,  num_bits=e2m1 block_sizes/-1=16 block_sizes/type=dynamic block_sizes/scale_bits=e4m3
+            modelopt,       e4m3-row,    /quantize/quant_cfg/1/cfg,  num_bits=e4m3 axis=0
+            modelopt,       e4m3-tensor, /quantize/quant_cfg/1/cfg,  num_bits=e4m3 axis=null
+            mlx-lm,         mxfp4,       /lm_head,                   bits=4 group_size=32 mode=mxfp4
+            mlx-lm,         mxfp8-e4m3,  /lm_head,                   bits=8 group_size=32 mode=mxfp8
+            llm-compressor, e4m3-row,    /quant_stage/quant_modifiers/QuantizationModifier/config_groups/e4m3_row/weights,    num_bits=8 type=float strategy=channel
+            llm-compressor, e4m3-tensor, /quant_stage/quant_modifiers/QuantizationModifier/config_groups/e4m3_tensor/weights, num_bits=8 type=float strategy=tensor
+            """)
+    void floatingPointIsWrittenWhereTheToolHasItAndReadBack(String name, String format, String place, String facts)
+            throws IOException {
+        ModelCard model = ExampleModels.llama();
+        PlanTarget target = PlanTargets.named(name);
+        Path file = folder.resolve(target.fileName());
+
+        ExportReport report = target.write(ExamplePlans.of(model, _ -> format), model, file);
+
+        assertThat(report.rows(ExportOutcome.CHANGED)).isEmpty();
+        JsonNode written = (name.equals("mlx-lm") ? json(name) : yaml(name)).at(place);
+        for (String fact : facts.split(" ", -1)) {
+            String[] pair = fact.split("=", 2);
+            assertThat(written.at("/" + pair[0]).asText()).as(fact).isEqualTo(pair[1]);
+        }
+        Mix read = MixSources.named(name).read(MixFile.read(file), model, MixOptions.USUAL);
+        assertThat(read.formats()).containsEntry("model.layers.10.mlp.down_proj.weight", format);
+    }
+
+    @Test
+    void floatingPointThatATargetCannotHoldBecomesIntegersWithTheReason() {
+        ModelCard model = ExampleModels.llama();
+
+        ExportReport report = PlanTargets.named("gptqmodel").check(ExamplePlans.of(model, _ -> "nvfp4"), model);
+
+        assertThat(report.rows(ExportOutcome.CHANGED)).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.writtenFormat()).isEqualTo("int4-g128");
+            assertThat(row.because())
+                    .isEqualTo("Bitwright writes no nvfp4 for GPTQModel; integers of 4 bits are nearest.");
+        });
     }
 
     @Test
@@ -208,8 +303,9 @@ class ModuleTargetsTest {
         });
     }
 
-    private static String label(int bits, int group) {
-        return "int" + bits + "-g" + group;
+    private static String label(JsonNode format, String bits, String symmetric) {
+        return "int%d-g%d%s".formatted(format.path(bits).asInt(), format.path("group_size").asInt(),
+                format.path(symmetric).asBoolean() ? "-sym" : "");
     }
 
     private ExportReport write(String target, ModelCard model) {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import org.bitwright.allocation.BitwrightException;
 import org.bitwright.allocation.CalibrationText;
 import org.bitwright.allocation.Plan;
@@ -34,6 +37,26 @@ class PlanFileTest {
         PlanTargets.named("json").write(plan, model, file);
 
         assertThat(PlanFile.read(file)).isEqualTo(plan);
+    }
+
+    /// With a validator that knows nothing of this program.
+    @Test
+    void everyPlanIsValidByThePublishedSchema() throws IOException {
+        Path file = folder.resolve("plan.json");
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("..", "resources", "docs", "plan.schema.json")));
+        for (ModelCard each : ExportMatrix.models()) {
+            PlanTargets.named("json").write(ExamplePlans.mixedIntegers(each), each, file);
+            assertThat(schema.validate(new ObjectMapper().readTree(file.toFile()))).as(each.name()).isEmpty();
+        }
+        String valid = Files.readString(file);
+        for (String[] fault : new String[][]{{"\"solver\"", "\"whim\""}, {"\"optimal\"", "\"perfect\""},
+            {"\"fixedBytes\" : 4096", "\"fixedBytes\" : -1"}, {"\"version\" : 1", "\"version\" : 2"},
+            {"\"kind\"", "\"kin\""}}) {
+            assertThat(valid).contains(fault[0]);
+            assertThat(schema.validate(new ObjectMapper().readTree(valid.replace(fault[0], fault[1])))).as(fault[1])
+                    .isNotEmpty();
+        }
     }
 
     @Test
