@@ -55,7 +55,10 @@ class GuideTest {
             if (name.startsWith("-") || name.equals("MODEL") || name.equals("COMMAND")) {
                 return;
             }
-            assertThat(command).as("%s: bitwright %s", page.getFileName(), mention).isNotNull();
+            if (command == null) {
+                throw new AssertionError(
+                        "%s: there is no command for bitwright %s".formatted(page.getFileName(), mention));
+            }
             assertThat(OPTION.matcher(mention).results().map(MatchResult::group))
                     .as("%s: bitwright %s", page.getFileName(), mention)
                     .allMatch(option -> command.getCommandSpec().findOption(option) != null);
