@@ -36,21 +36,14 @@ final class DecisionUnits {
     }
 
     private List<@Nullable Lock> locks() {
-        List<@Nullable Lock> found = new ArrayList<>();
-        tensors.forEach(tensor -> found.add(null));
-        for (Lock lock : request.locks()) {
-            Menu.requireKnown(request.table(), List.of(lock.format()));
-            boolean matched = false;
-            for (int i = 0; i < tensors.size(); i++) {
-                if (lock.matches(tensors.get(i).tensor())) {
-                    found.set(i, lock);
-                    matched = true;
-                }
-            }
-            if (!matched) {
-                throw new UnmatchedLockException(lock, tensors.getFirst().tensor());
-            }
+        Menu.requireKnown(request.table(), request.locks().stream().map(Lock::format).distinct().toList());
+        LockIndex index = new LockIndex(request.locks());
+        Lock unmatched = index.unmatched(tensorNames());
+        if (unmatched != null) {
+            throw new UnmatchedLockException(unmatched, tensors.getFirst().tensor());
         }
+        List<@Nullable Lock> found = new ArrayList<>();
+        tensors.forEach(tensor -> found.add(index.of(tensor.tensor())));
         return found;
     }
 

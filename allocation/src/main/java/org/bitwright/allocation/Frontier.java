@@ -87,9 +87,10 @@ public record Frontier(AllocationRequest request, Map<String, String> smallest, 
             point.changes().forEach(change -> formats.put(change.tensor(), change.to()));
         }
         List<PlanEntry> entries = new ArrayList<>();
+        LockIndex locks = new LockIndex(request.locks());
         for (TensorDamage tensor : request.table().tensors()) {
             String format = formats.getOrDefault(tensor.tensor(), "");
-            boolean locked = request.locks().stream().anyMatch(lock -> lock.matches(tensor.tensor()));
+            boolean locked = locks.of(tensor.tensor()) != null;
             entries.add(new PlanEntry(tensor.tensor(), format, Menu.require(tensor, format).bytes(),
                     locked ? AssignmentReason.LOCK : AssignmentReason.SOLVER));
         }

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import org.jspecify.annotations.Nullable;
+
 /// Keeps every tensor whose name contains a match of a regular expression in one format. Where several locks match, the
 /// last one counts.
 ///
@@ -12,6 +14,11 @@ import java.util.regex.PatternSyntaxException;
 /// @param format
 ///            name of the number format
 public record Lock(Pattern pattern, String format) {
+    private static final String ONLY = "^";
+    private static final String END = "$";
+    private static final String QUOTE = "\\Q";
+    private static final String UNQUOTE = "\\E";
+
     /// Reads `REGEX=FORMAT`; the last equals sign separates.
     ///
     /// @throws LockSyntaxException
@@ -39,7 +46,16 @@ public record Lock(Pattern pattern, String format) {
 
     /// A lock of exactly one tensor.
     public static Lock ofTensor(String tensor, String format) {
-        return new Lock(Pattern.compile("^" + Pattern.quote(tensor) + "$"), format);
+        return new Lock(Pattern.compile(ONLY + Pattern.quote(tensor) + END), format);
+    }
+
+    /// The tensor that [#ofTensor(String, String)] was given; null for any other lock.
+    @Nullable
+    String onlyTensor() {
+        String text = pattern.pattern();
+        boolean quoted = pattern.flags() == 0 && text.startsWith(ONLY + QUOTE) && text.endsWith(UNQUOTE + END)
+                && text.indexOf(UNQUOTE) == text.length() - (UNQUOTE + END).length();
+        return quoted ? text.substring((ONLY + QUOTE).length(), text.length() - (UNQUOTE + END).length()) : null;
     }
 
     boolean matches(String tensor) {

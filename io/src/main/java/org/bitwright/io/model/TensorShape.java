@@ -22,7 +22,11 @@ public record TensorShape(List<Long> dimensions) {
     /// @throws ArithmeticException
     ///             when it does not fit a long
     public long elements() {
-        return dimensions.stream().reduce(1L, Math::multiplyExact);
+        long elements = 1;
+        for (long dimension : dimensions) {
+            elements = Math.multiplyExact(elements, dimension);
+        }
+        return elements;
     }
 
     /// The extent of the fastest dimension: the input features of a linear weight `[out, in]`; 1 for a scalar.

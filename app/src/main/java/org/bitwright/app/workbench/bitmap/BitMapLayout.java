@@ -50,9 +50,17 @@ record BitMapLayout(BitMapGrid grid, double width, double height, double scroll)
 
     /// The cells of the rows that are visible.
     List<BitMapCell> visibleCells() {
-        int first = Math.clamp((long) (scroll / rowHeight()), 0, grid.rows().size());
-        int last = Math.clamp((long) Math.ceil((scroll + height - TOP) / rowHeight()), first, grid.rows().size());
-        return IntStream.range(first, last).mapToObj(grid::row).flatMap(List::stream).toList();
+        return IntStream.range(firstRow(), endRow()).mapToObj(grid::row).flatMap(List::stream).toList();
+    }
+
+    /// The first row that is visible.
+    int firstRow() {
+        return Math.clamp((long) (scroll / rowHeight()), 0, grid.rows().size());
+    }
+
+    /// The row behind the last one that is visible.
+    int endRow() {
+        return Math.clamp((long) Math.ceil((scroll + height - TOP) / rowHeight()), firstRow(), grid.rows().size());
     }
 
     boolean visible(BitMapCell cell) {

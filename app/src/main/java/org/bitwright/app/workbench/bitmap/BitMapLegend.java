@@ -27,7 +27,7 @@ final class BitMapLegend extends HBox {
         hint.setMinWidth(0);
         setMinWidth(0);
         this.scale = new ScaleControls(model);
-        model.revisionProperty().subscribe(_ -> show());
+        model.meaningProperty().subscribe(_ -> show());
     }
 
     private void show() {

@@ -87,11 +87,9 @@ final class BitMapPainter {
         pen.setFont(HEADER_FONT);
         pen.setTextAlign(TextAlignment.RIGHT);
         pen.setTextBaseline(VPos.CENTER);
-        for (int row = 0; row < layout.grid().rows().size(); row++) {
+        for (int row = layout.firstRow(); row < layout.endRow(); row++) {
             double middle = BitMapLayout.TOP + (row + 0.5) * layout.rowHeight() - layout.scroll();
-            if (middle > 0 && middle < layout.height() + layout.rowHeight()) {
-                pen.fillText(layout.grid().rows().get(row), BitMapLayout.LEFT - 8, middle - 1);
-            }
+            pen.fillText(layout.grid().rows().get(row), BitMapLayout.LEFT - 8, middle - 1);
         }
     }
 

@@ -19,7 +19,6 @@ import org.bitwright.app.figure.HeatMap;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Scale;
 import org.bitwright.app.workbench.session.Scaling;
-import org.bitwright.app.workbench.session.Sensitivities;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.text.Numbers;
@@ -35,6 +34,7 @@ public final class BitMapViewModel {
     private final StringProperty damageFormat = new SimpleStringProperty("");
     private final ObjectProperty<Scaling> scaling = new SimpleObjectProperty<>(Scaling.AUTOMATIC);
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper meaning = new ReadOnlyLongWrapper();
     private CellValues values;
     private @Nullable BitMapCell anchor;
     private @Nullable BitMapCell focus;
@@ -55,7 +55,10 @@ public final class BitMapViewModel {
         session.metricProperty().subscribe(_ -> refresh());
         damageFormat.subscribe(_ -> refresh());
         scaling.subscribe(_ -> refresh());
-        colouring.subscribe(_ -> repaint());
+        colouring.subscribe(_ -> {
+            meaning.set(meaning.get() + 1);
+            repaint();
+        });
         session.view().keep("map-colouring", colouring, Colouring.class);
     }
 
@@ -79,7 +82,7 @@ public final class BitMapViewModel {
 
     /// Metrics to colour by.
     public List<String> metrics() {
-        return Sensitivities.metrics(session.analysisProperty().get());
+        return session.lookups().metrics();
     }
 
     /// The format that damages are of; the planned one while empty.
@@ -102,6 +105,11 @@ public final class BitMapViewModel {
         return session.analysisProperty().get() != null;
     }
 
+    /// Changes whenever colours may mean something else.
+    public ReadOnlyLongProperty meaningProperty() {
+        return meaning.getReadOnlyProperty();
+    }
+
     public CellPaint paint(BitMapCell cell) {
         PlanState state = session.planProperty().get();
         boolean locked = state != null && state.locks().keySet().containsAll(cell.tensors());
@@ -116,8 +124,8 @@ public final class BitMapViewModel {
         if (colouring.get() != Colouring.BITS || session.planProperty().get() == null) {
             return List.of();
         }
-        Stream<String> shown = grid.get().cells().stream().flatMap(cell -> cell.tensors().stream()).map(values::format);
-        return Stream.concat(workbench.editing().offeredFormats().stream(), shown).map(session.formats()::bits)
+        return Stream.concat(workbench.editing().offeredFormats().stream(), values.plannedFormats().stream())
+                .map(session.formats()::bits)
                 .filter(bits -> bits > 0).distinct().sorted().toList();
     }
 
@@ -235,6 +243,7 @@ public final class BitMapViewModel {
 
     private void refresh() {
         values = new CellValues(session, damageFormat.get(), scaling.get());
+        meaning.set(meaning.get() + 1);
         repaint();
     }
 

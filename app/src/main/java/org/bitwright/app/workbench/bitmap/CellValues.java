@@ -1,34 +1,35 @@
 package org.bitwright.app.workbench.bitmap;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.StorageDamage;
-import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.palette.BitPalette;
 import org.bitwright.app.workbench.session.Damages;
-import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Scale;
 import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Sensitivities;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.io.model.TensorInfo;
 import org.jspecify.annotations.Nullable;
 
-/// The numbers behind the cells, looked up once per change of analysis or plan.
+/// The numbers behind the cells, for one analysis and plan. Scales are found when they are first needed.
 final class CellValues {
     private final WorkbenchSession session;
     private final Sensitivities sensitivities;
     private final Damages damages;
-    private final Map<String, String> formats = new HashMap<>();
-    private final Map<String, Long> bytes = new HashMap<>();
+    private final Map<String, PlanEntry> planned;
+    private final Map<String, TensorInfo> tensors;
     private final String damageFormat;
-    private final Scale sensitivityScale;
-    private final Scale damageScale;
-    private final int damageExponent;
+    private final Scaling scaling;
+    private @Nullable Scale sensitivityScale;
+    private @Nullable Scale damageScale;
+    private @Nullable Set<String> formats;
 
     /// @param damageFormat
     ///            format that damages are shown for; empty for the planned one
@@ -37,35 +38,19 @@ final class CellValues {
     CellValues(WorkbenchSession session, String damageFormat, Scaling scaling) {
         this.session = session;
         this.damageFormat = damageFormat;
-        PlanState state = session.planProperty().get();
+        this.scaling = scaling;
         this.sensitivities = session.sensitivities();
-        this.sensitivityScale = sensitivities.scale(scaling);
         this.damages = session.damages();
-        OpenModel model = session.modelProperty().get();
-        if (model != null) {
-            model.card().tensors().forEach(tensor -> {
-                formats.put(tensor.name(), tensor.storedFormat());
-                bytes.put(tensor.name(), tensor.storedBytes());
-            });
-        }
-        if (state != null) {
-            for (PlanEntry entry : state.plan().tensors()) {
-                formats.put(entry.name(), entry.format());
-                bytes.put(entry.name(), entry.bytes());
-            }
-        }
-        double[] losses = formats.keySet().stream().map(this::damage).filter(damage -> damage != null)
-                .mapToDouble(StorageDamage::loss).toArray();
-        this.damageScale = Scale.of(scaling, losses);
-        this.damageExponent = 3 * (int) Math.floor(Math.log10(damageScale.high()) / 3);
+        this.planned = session.lookups().planned();
+        this.tensors = session.lookups().tensors();
     }
 
     /// The mean place on the palette of several tensors; NaN when nothing is known of any.
     double level(List<String> tensors, Colouring colouring) {
         return switch (colouring) {
             case BITS -> session.planProperty().get() == null ? Double.NaN : BitPalette.level(bits(tensors));
-            case SENSITIVITY -> position(sensitivityScale, sensitivity(tensors));
-            case DAMAGE -> position(damageScale, damage(tensors));
+            case SENSITIVITY -> position(sensitivityScale(), sensitivity(tensors));
+            case DAMAGE -> position(damageScale(), damage(tensors));
         };
     }
 
@@ -73,7 +58,7 @@ final class CellValues {
         double value = switch (colouring) {
             case BITS -> bits(tensors);
             case SENSITIVITY -> sensitivity(tensors) / Math.pow(10, sensitivities.exponent());
-            case DAMAGE -> damage(tensors) / Math.pow(10, damageExponent);
+            case DAMAGE -> damage(tensors) / Math.pow(10, damageExponent());
         };
         if (Double.isNaN(value)) {
             return "";
@@ -90,15 +75,59 @@ final class CellValues {
     }
 
     Scale scale(Colouring colouring) {
-        return colouring == Colouring.DAMAGE ? damageScale : sensitivityScale;
+        return colouring == Colouring.DAMAGE ? damageScale() : sensitivityScale();
+    }
+
+    private Scale sensitivityScale() {
+        Scale known = sensitivityScale;
+        if (known == null) {
+            known = sensitivities.scale(scaling);
+            sensitivityScale = known;
+        }
+        return known;
+    }
+
+    private Scale damageScale() {
+        Scale known = damageScale;
+        if (known == null) {
+            known = Scale.of(scaling, tensors.keySet().stream().map(this::damage).filter(damage -> damage != null)
+                    .mapToDouble(StorageDamage::loss).toArray());
+            damageScale = known;
+        }
+        return known;
+    }
+
+    private int damageExponent() {
+        return 3 * (int) Math.floor(Math.log10(damageScale().high()) / 3);
+    }
+
+    /// The formats that tensors are planned to have, in any order.
+    Set<String> plannedFormats() {
+        Set<String> known = formats;
+        if (known == null) {
+            known = new HashSet<>();
+            for (PlanEntry entry : planned.values()) {
+                known.add(entry.format());
+            }
+            formats = known;
+        }
+        return known;
     }
 
     String format(String tensor) {
-        return formats.getOrDefault(tensor, "");
+        PlanEntry entry = planned.get(tensor);
+        TensorInfo info = tensors.get(tensor);
+        return entry != null ? entry.format() : info == null ? "" : info.storedFormat();
     }
 
     long bytes(List<String> tensors) {
-        return tensors.stream().mapToLong(tensor -> bytes.getOrDefault(tensor, 0L)).sum();
+        return tensors.stream().mapToLong(this::bytes).sum();
+    }
+
+    private long bytes(String tensor) {
+        PlanEntry entry = planned.get(tensor);
+        TensorInfo info = tensors.get(tensor);
+        return entry != null ? entry.bytes() : info == null ? 0 : info.storedBytes();
     }
 
     @Nullable

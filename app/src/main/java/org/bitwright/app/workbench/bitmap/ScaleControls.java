@@ -34,7 +34,7 @@ final class ScaleControls extends HBox {
         logarithmic.setOnAction(
                 _ -> model.scalingProperty().set(logarithmic.isSelected() ? Scaling.LOGARITHMIC : Scaling.LINEAR));
         getChildren().addAll(subject, logarithmic);
-        model.revisionProperty().subscribe(_ -> follow());
+        model.meaningProperty().subscribe(_ -> follow());
     }
 
     private void follow() {

@@ -122,7 +122,7 @@ public final class BudgetViewModel {
         Plan plan = state.plan();
         size.set(Numbers.bytes(plan.totalBytes()));
         bitsPerWeight.set(Texts.of("budget.bitsPerWeight", SizeParts.bitsPerWeight(plan, model.card())));
-        parts.set(SizeParts.of(model.card(), plan));
+        parts.set(SizeParts.of(session.lookups().tensors(), plan));
         bytes.set(plan.totalBytes());
         proofKind.set(proofOf(state));
         proof.set(proofText(state));

@@ -8,7 +8,6 @@ import javafx.collections.ListChangeListener;
 
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuredPlan;
-import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
@@ -114,10 +113,9 @@ public final class PerplexityViewModel {
 
     private void showPrice() {
         PlanState state = session.planProperty().get();
-        OpenModel model = session.modelProperty().get();
-        ShadowPrice found = state == null || model == null
+        ShadowPrice found = state == null
                 ? null
-                : ShadowPrice.of(state.plan(), session.frontierProperty().get(), model.card(),
+                : ShadowPrice.of(state.plan(), session.frontierProperty().get(), session.lookups().tensors(),
                         session.damages());
         price.set(found == null ? "" : found.sentence());
     }

@@ -2,7 +2,6 @@ package org.bitwright.app.workbench.budget;
 
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.session.Damages;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
-import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.TensorInfo;
 import org.bitwright.io.model.TensorRole;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///            the role that gains most with its blocks, in words; empty when nothing changes
 record ShadowPrice(long bytes, double perplexity, String where) {
     /// The price at a plan's size; null when the frontier ends before, or more bytes would not help.
-    static @Nullable ShadowPrice of(Plan plan, List<FrontierPoint> frontier, ModelCard card, Damages damages) {
+    static @Nullable ShadowPrice of(Plan plan, List<FrontierPoint> frontier, Map<String, TensorInfo> tensors,
+            Damages damages) {
         long bytes = plan.totalBytes();
         long more = roundStep(bytes);
         if (frontier.size() < 2 || bytes + more > frontier.getLast().plan().totalBytes()) {
@@ -40,7 +39,7 @@ record ShadowPrice(long bytes, double perplexity, String where) {
         return Double.isNaN(here) || here <= there
                 ? null
                 : new ShadowPrice(more, here - there,
-                        where(within(frontier, bytes), within(frontier, bytes + more), card, damages));
+                        where(within(frontier, bytes), within(frontier, bytes + more), tensors, damages));
     }
 
     /// The price in one sentence.
@@ -79,17 +78,15 @@ record ShadowPrice(long bytes, double perplexity, String where) {
                 .reduce((_, larger) -> larger).orElse(frontier.getFirst().plan());
     }
 
-    private static String where(Plan before, Plan after, ModelCard card, Damages damages) {
-        Map<String, String> formats = new HashMap<>();
-        before.tensors().forEach(entry -> formats.put(entry.name(), entry.format()));
-        Map<String, TensorInfo> infos = new HashMap<>();
-        card.tensors().forEach(info -> infos.put(info.name(), info));
+    private static String where(Plan before, Plan after, Map<String, TensorInfo> infos, Damages damages) {
         Map<TensorRole, Double> saved = new EnumMap<>(TensorRole.class);
         Map<TensorRole, IntSummaryStatistics> blocks = new EnumMap<>(TensorRole.class);
-        for (PlanEntry entry : after.tensors()) {
-            TensorInfo info = infos.get(entry.name());
-            String old = formats.getOrDefault(entry.name(), entry.format());
-            if (info != null && !old.equals(entry.format())) {
+        // Plans of one frontier list the same tensors.
+        for (int index = 0; index < after.tensors().size(); index++) {
+            PlanEntry entry = after.tensors().get(index);
+            String old = before.tensors().get(index).format();
+            TensorInfo info = old.equals(entry.format()) ? null : infos.get(entry.name());
+            if (info != null) {
                 Map<String, StorageDamage> menu = damages.of(entry.name());
                 saved.merge(info.role(), loss(menu, old) - loss(menu, entry.format()), Double::sum);
                 blocks.computeIfAbsent(info.role(), _ -> new IntSummaryStatistics()).accept(info.block());

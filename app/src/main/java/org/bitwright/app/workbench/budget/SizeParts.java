@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.bitwright.allocation.Plan;
 import org.bitwright.app.workbench.budget.SizePart.Kind;
@@ -27,13 +26,12 @@ public final class SizeParts {
         return Byte.SIZE * (double) (plan.totalBytes() - plan.fixedBytes()) / weights;
     }
 
-    static List<SizePart> of(ModelCard card, Plan plan) {
-        Map<String, TensorRole> roles = card.tensors().stream()
-                .collect(Collectors.toMap(TensorInfo::name, TensorInfo::role, (first, _) -> first));
+    static List<SizePart> of(Map<String, TensorInfo> tensors, Plan plan) {
         Map<Kind, Long> bytes = new EnumMap<>(Kind.class);
-        plan.tensors().forEach(
-                entry -> bytes.merge(kind(roles.getOrDefault(entry.name(), TensorRole.OTHER)), entry.bytes(),
-                        Long::sum));
+        plan.tensors().forEach(entry -> {
+            TensorInfo info = tensors.get(entry.name());
+            bytes.merge(kind(info == null ? TensorRole.OTHER : info.role()), entry.bytes(), Long::sum);
+        });
         bytes.merge(Kind.FIXED, plan.fixedBytes(), Long::sum);
         bytes.merge(Kind.FREE, Math.max(0, plan.budgetBytes() - plan.totalBytes()), Long::sum);
         List<SizePart> parts = new ArrayList<>();

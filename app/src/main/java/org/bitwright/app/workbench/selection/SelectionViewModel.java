@@ -1,7 +1,6 @@
 package org.bitwright.app.workbench.selection;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.StorageDamage;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.session.Damages;
-import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.text.Numbers;
@@ -70,11 +68,7 @@ public final class SelectionViewModel {
             losses.set(List.of());
             return;
         }
-        PlanState state = session.planProperty().get();
-        Map<String, PlanEntry> planned = new HashMap<>();
-        if (state != null) {
-            state.plan().tensors().forEach(entry -> planned.put(entry.name(), entry));
-        }
+        Map<String, PlanEntry> planned = session.lookups().planned();
         title.set(tensors.size() == 1 ? tensors.getFirst().name() : several(tensors));
         facts.set(facts(tensors, planned));
         losses.set(losses(tensors, planned, session.damages()));

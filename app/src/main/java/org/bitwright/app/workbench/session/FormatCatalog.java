@@ -2,27 +2,38 @@ package org.bitwright.app.workbench.session;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.bitwright.app.workbench.FormatChoice;
 import org.jspecify.annotations.Nullable;
 
-/// The formats that the workbench knows, and how many bits the others have.
-///
-/// @param formats
-///            fewest bits first
-public record FormatCatalog(List<FormatChoice> formats) {
-    public FormatCatalog {
-        formats = formats.stream().sorted(Comparator.comparingDouble(FormatChoice::bitsPerWeight)).toList();
+/// The formats that the workbench knows, and how many bits the others have. Thread-safe.
+public final class FormatCatalog {
+    private final List<FormatChoice> formats;
+    private final Map<String, FormatChoice> byName = new HashMap<>();
+    private final Map<String, Integer> otherBits = new ConcurrentHashMap<>();
+
+    public FormatCatalog(List<FormatChoice> formats) {
+        this.formats = formats.stream().sorted(Comparator.comparingDouble(FormatChoice::bitsPerWeight)).toList();
+        this.formats.forEach(format -> byName.putIfAbsent(format.name(), format));
+    }
+
+    /// Fewest bits first.
+    public List<FormatChoice> formats() {
+        return formats;
     }
 
     /// Bits of one stored weight without scales; of a stored type that no plan offers by its digits; 0 when unknown.
     public int bits(String name) {
-        FormatChoice known = find(name);
-        if (known != null) {
-            return known.nominalBits();
-        }
+        FormatChoice known = byName.get(name);
+        return known == null ? otherBits.computeIfAbsent(name, FormatCatalog::digits) : known.nominalBits();
+    }
+
+    private static int digits(String name) {
         String digits = name.toLowerCase(Locale.ROOT).replaceFirst("^[a-z]*", "").replaceFirst("[^0-9].*$", "");
         return digits.isEmpty() || digits.length() > 2 ? 0 : Integer.parseInt(digits);
     }
@@ -38,11 +49,11 @@ public record FormatCatalog(List<FormatChoice> formats) {
     }
 
     public @Nullable FormatChoice find(String name) {
-        return formats.stream().filter(format -> format.name().equals(name)).findFirst().orElse(null);
+        return byName.get(name);
     }
 
     private double bitsPerWeight(String name) {
-        FormatChoice known = find(name);
+        FormatChoice known = byName.get(name);
         return known == null ? Double.MAX_VALUE : known.bitsPerWeight();
     }
 }

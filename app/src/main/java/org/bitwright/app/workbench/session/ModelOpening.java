@@ -21,6 +21,7 @@ public final class ModelOpening {
     private final WorkbenchServices services;
     private final WorkbenchSession session;
     private final Planning planning;
+    private final TaskExecutor executor;
     private final LatestWins opening;
 
     private record Restored(OpenModel model, SessionDocument document) {}
@@ -31,6 +32,7 @@ public final class ModelOpening {
         this.services = services;
         this.session = session;
         this.planning = planning;
+        this.executor = executor;
         this.opening = new LatestWins(executor, Duration.ZERO);
     }
 
@@ -61,11 +63,11 @@ public final class ModelOpening {
             OpenModel model = services.reopen(Path.of(document.path()), document.fingerprint());
             return new Restored(model, document);
         }, found -> {
-            planning.stop();
-            session.begin(found.model());
-            SessionDocuments.restore(found.document(), session);
-            planning.resume();
-            restored.accept(found.document());
+            begin(found.model(), () -> {
+                SessionDocuments.restore(found.document(), session);
+                planning.resume();
+                restored.accept(found.document());
+            });
         }, session::report));
     }
 
@@ -88,11 +90,24 @@ public final class ModelOpening {
     }
 
     private void show(Opened opened) {
+        Analysis analysis = opened.analysis();
+        begin(opened.model(), () -> {
+            if (analysis != null) {
+                session.traces().restore(opened.model().card().fingerprint(), opened.traces());
+                planning.begin(analysis);
+            }
+        });
+    }
+
+    /// Shows a model, and what is known of it when the window has answered in between: with tens of thousands of tensors
+    /// both together would take too long.
+    private void begin(OpenModel model, Runnable known) {
         planning.stop();
-        session.begin(opened.model());
-        if (opened.analysis() != null) {
-            session.traces().restore(opened.model().card().fingerprint(), opened.traces());
-            planning.begin(opened.analysis());
-        }
+        session.begin(model);
+        executor.onInterface(() -> {
+            if (model.equals(session.modelProperty().get())) {
+                known.run();
+            }
+        });
     }
 }

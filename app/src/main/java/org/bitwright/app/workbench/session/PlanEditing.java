@@ -67,8 +67,8 @@ public final class PlanEditing {
             return;
         }
         String first = tensors.iterator().next();
-        String current = state.plan().tensors().stream().filter(entry -> entry.name().equals(first))
-                .map(PlanEntry::format).findFirst().orElse("");
+        PlanEntry planned = session.lookups().planned().get(first);
+        String current = planned == null ? "" : planned.format();
         int index = Math.clamp(formats.indexOf(current) + direction, 0, formats.size() - 1);
         if (!formats.get(index).equals(current)) {
             setFormat(tensors, formats.get(index));
@@ -112,13 +112,7 @@ public final class PlanEditing {
 
     /// Formats that the analysis offers for at least one tensor, fewest bits first.
     public List<String> offeredFormats() {
-        Analysis analysis = session.analysisProperty().get();
-        if (analysis == null) {
-            return List.of();
-        }
-        Set<String> names = new LinkedHashSet<>();
-        analysis.tensors().forEach(tensor -> tensor.damage().values().forEach(menu -> names.addAll(menu.keySet())));
-        return session.formats().sorted(names);
+        return session.lookups().offeredFormats();
     }
 
     private void change(String name, UnaryOperator<PlanState> edit) {

@@ -1,13 +1,14 @@
 package org.bitwright.app.workbench.session;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.StorageDamage;
 import org.bitwright.analysis.TensorAnalysis;
 import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.MeasuredPlan;
@@ -124,9 +125,14 @@ public final class Planning {
 
     /// Whether every tensor that a plan decides has its damages; a cancelled analysis may lack some.
     private static boolean covers(Analysis analysis, OpenModel model) {
-        Set<String> known = analysis.tensors().stream()
-                .filter(tensor -> tensor.damage().values().stream().anyMatch(menu -> !menu.isEmpty()))
-                .map(TensorAnalysis::name).collect(Collectors.toSet());
+        Set<String> known = new HashSet<>();
+        for (TensorAnalysis tensor : analysis.tensors()) {
+            for (Map<String, StorageDamage> menu : tensor.damage().values()) {
+                if (!menu.isEmpty()) {
+                    known.add(tensor.name());
+                }
+            }
+        }
         return model.card().decidedTensors().stream().map(TensorInfo::name).allMatch(known::contains);
     }
 

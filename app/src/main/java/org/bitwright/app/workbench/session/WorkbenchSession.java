@@ -38,7 +38,7 @@ public final class WorkbenchSession {
     private final StringProperty metric = new SimpleStringProperty("");
     private final PlanHistory history = new PlanHistory();
     private final TraceCourse traces = new TraceCourse();
-    private final AnalysisViews views = new AnalysisViews();
+    private final Lookups lookups = new Lookups(this);
     private final ReadOnlyObjectWrapper<PlanBook> plans = new ReadOnlyObjectWrapper<>(PlanBook.EMPTY);
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private final ViewState view = new ViewState();
@@ -50,7 +50,7 @@ public final class WorkbenchSession {
         this.formats = formats;
         // Before anybody else hears of the change.
         analysis.subscribe(found -> {
-            views.forget();
+            lookups.forgetAnalysis();
             traces.add(found);
         });
     }
@@ -152,12 +152,17 @@ public final class WorkbenchSession {
 
     /// The damage table that the plan rests on.
     public Damages damages() {
-        return views.damages(analysis.get(), plan.get());
+        return lookups.damages();
     }
 
     /// How much each tensor matters by the metric that is shown.
     public Sensitivities sensitivities() {
-        return views.sensitivities(analysis.get(), metric.get());
+        return lookups.sensitivities();
+    }
+
+    /// What the panes look up by names of tensors.
+    public Lookups lookups() {
+        return lookups;
     }
 
     /// How the trace estimates of the analysis came to rest; up to date whenever the analysis changes.
@@ -175,10 +180,11 @@ public final class WorkbenchSession {
         texts.set(usualTexts.get());
         selection.set(Set.of());
         notice.set(null);
+        // The same model opened again is another beginning, which those who listen would not notice. Without a model
+        // nobody takes pains over a plan and an analysis that vanish.
+        model.set(null);
         forgetPlans();
         analysis.set(null);
-        // The same model opened again is another beginning, which those who listen would not notice.
-        model.set(null);
         model.set(opened);
     }
 

@@ -28,7 +28,7 @@ final class SensitivityCell extends TreeTableCell<TensorLine, SensitivityBar> {
         private final Region track = new Region();
         private final Region fill = new Region();
         private final Region error = new Region();
-        private SensitivityBar value = new SensitivityBar(0, 0, 0, 0, 0, "", "");
+        private SensitivityBar value = new SensitivityBar(0, 0, 0, 0, 0, 1);
 
         Bar() {
             getStyleClass().add("sensitivity-bar");

@@ -14,6 +14,7 @@ import javafx.scene.control.TreeTableView;
 
 import org.bitwright.app.workbench.tensors.TensorRow.FormatChip;
 import org.bitwright.app.workbench.tensors.TensorRow.SensitivityBar;
+import org.bitwright.app.workbench.text.NaturalOrder;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +34,21 @@ final class TensorColumns {
         TreeTableColumn<TensorLine, TensorLine> name = column("tensors.name", 140, () -> new NameCell(model),
                 ReadOnlyObjectWrapper::new);
         name.setMinWidth(90);
+        name.setComparator(Comparator.comparing(TensorLine::title, new NaturalOrder()));
         name.getStyleClass().add("name-column");
         TreeTableColumn<TensorLine, Number> parameters = numbers("tensors.parameters", PARAMETERS,
                 line -> new ReadOnlyObjectWrapper<>(line.parameters()), Numbers::count);
         TreeTableColumn<TensorLine, SensitivityBar> bar = column("tensors.sensitivity", 76, SensitivityCell::new,
                 line -> line instanceof TensorRow row ? row.sensitivityProperty() : null);
-        bar.setComparator(Comparator.comparingDouble(SensitivityBar::value));
+        bar.setComparator(missingFirst(Comparator.comparingDouble(SensitivityBar::value)));
         TreeTableColumn<TensorLine, SensitivityBar> value = column("tensors.value", VALUE, ValueCell::new,
                 line -> line instanceof TensorRow row ? row.sensitivityProperty() : null);
-        value.setComparator(Comparator.comparingDouble(SensitivityBar::value));
+        value.setComparator(missingFirst(Comparator.comparingDouble(SensitivityBar::value)));
         value.textProperty().bind(model.valueTitleProperty());
         value.getStyleClass().add("number-column");
         TreeTableColumn<TensorLine, FormatChip> format = column("tensors.format", 80, FormatCell::new,
                 line -> line instanceof TensorRow row ? row.formatProperty() : null);
-        format.setComparator(Comparator.comparingInt(FormatChip::bits));
+        format.setComparator(missingFirst(Comparator.comparingInt(FormatChip::bits)));
         TreeTableColumn<TensorLine, Number> bytes = numbers("tensors.bytes", 62, TensorLine::bytesProperty,
                 number -> Numbers.bytes(number));
         TreeTableColumn<TensorLine, Boolean> lock = column("", 26, () -> new LockCell(model),
@@ -72,9 +74,14 @@ final class TensorColumns {
     private static TreeTableColumn<TensorLine, FormatChip> reason() {
         TreeTableColumn<TensorLine, FormatChip> column = column("tensors.reason", 130, ReasonCell::new,
                 line -> line instanceof TensorRow row ? row.formatProperty() : null);
-        column.setComparator(Comparator.comparing(chip -> ReasonText.of(chip.reason())));
+        column.setComparator(missingFirst(Comparator.comparing(chip -> ReasonText.of(chip.reason()))));
         column.setVisible(false);
         return column;
+    }
+
+    /// Groups have no such value, and neither have tensors that were not analysed.
+    private static <T> Comparator<@Nullable T> missingFirst(Comparator<T> order) {
+        return Comparator.nullsFirst(order);
     }
 
     private static void fit(double width, TreeTableColumn<TensorLine, ?> name,

@@ -11,6 +11,7 @@ public final class TensorGroup implements TensorLine {
     private final String remark;
     private final boolean planned;
     private final List<TensorRow> rows;
+    private final long parameters;
     private final ReadOnlyLongWrapper bytes = new ReadOnlyLongWrapper();
 
     TensorGroup(String title, String remark, boolean planned, List<TensorRow> rows) {
@@ -18,6 +19,7 @@ public final class TensorGroup implements TensorLine {
         this.remark = remark;
         this.planned = planned;
         this.rows = List.copyOf(rows);
+        this.parameters = rows.stream().mapToLong(TensorRow::parameters).sum();
         add();
     }
 
@@ -36,13 +38,18 @@ public final class TensorGroup implements TensorLine {
         return planned;
     }
 
+    /// The same group with some of its rows only.
+    TensorGroup with(List<TensorRow> some) {
+        return new TensorGroup(title, remark, planned, some);
+    }
+
     public List<TensorRow> rows() {
         return rows;
     }
 
     @Override
     public long parameters() {
-        return rows.stream().mapToLong(TensorRow::parameters).sum();
+        return parameters;
     }
 
     @Override
@@ -52,6 +59,10 @@ public final class TensorGroup implements TensorLine {
 
     /// Adds the bytes of its rows up again.
     void add() {
-        bytes.set(rows.stream().mapToLong(TensorRow::bytes).sum());
+        long sum = 0;
+        for (TensorRow row : rows) {
+            sum += row.bytes();
+        }
+        bytes.set(sum);
     }
 }

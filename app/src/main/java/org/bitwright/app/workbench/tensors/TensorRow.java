@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.bitwright.allocation.AssignmentReason;
+import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.io.model.TensorInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TensorRow implements TensorLine {
     private final TensorInfo info;
     private final String shortName;
+    private final FormatChip stored;
+    private final long parameters;
     private final ReadOnlyObjectWrapper<@Nullable SensitivityBar> sensitivity = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<FormatChip> format = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper bytes = new ReadOnlyLongWrapper();
@@ -39,17 +42,27 @@ public final class TensorRow implements TensorLine {
     ///            where `value` lies
     /// @param high
     ///            where `value` and its error lie
-    /// @param text
-    ///            the value in the column's power of ten
-    /// @param errorText
-    ///            its error likewise
+    /// @param unit
+    ///            the column's power of ten
     public record SensitivityBar(double value, double standardError, double low, double middle, double high,
-            String text, String errorText) {}
+            double unit) {
+        /// The value in the column's power of ten.
+        public String text() {
+            return Numbers.threeDigits(value / unit);
+        }
+
+        /// Its error likewise.
+        public String errorText() {
+            return Numbers.fixed(standardError / unit, 2);
+        }
+    }
 
     TensorRow(TensorInfo info, String shortName, int storedBits) {
         this.info = info;
         this.shortName = shortName;
-        format.set(new FormatChip(info.storedFormat().toLowerCase(Locale.ROOT), storedBits, null));
+        this.stored = new FormatChip(info.storedFormat().toLowerCase(Locale.ROOT), storedBits, null);
+        this.parameters = info.shape().elements();
+        format.set(stored);
         bytes.set(info.storedBytes());
     }
 
@@ -69,7 +82,7 @@ public final class TensorRow implements TensorLine {
 
     @Override
     public long parameters() {
-        return info.shape().elements();
+        return parameters;
     }
 
     /// Null until the tensor was analysed.
@@ -96,6 +109,11 @@ public final class TensorRow implements TensorLine {
 
     void show(@Nullable SensitivityBar bar) {
         sensitivity.set(bar);
+    }
+
+    /// Shows the tensor as the model's file stores it.
+    void showStored() {
+        show(stored, info.storedBytes(), false);
     }
 
     void show(FormatChip chip, long plannedBytes, boolean isLocked) {

@@ -8,9 +8,15 @@ import java.util.Set;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /// Keeps the rows that the table has selected and the tensors that the session has selected the same.
 final class TensorTableSelection {
+    /// A table takes long to select more rows than that, and nobody walks through them by keyboard. They look selected
+    /// all the same.
+    private static final int MOST_ROWS = 1000;
+
     private final TreeTableView<TensorLine> table;
     private final TensorTableViewModel model;
     private boolean following;
@@ -21,6 +27,15 @@ final class TensorTableSelection {
         table.getSelectionModel().getSelectedItems()
                 .addListener((ListChangeListener<TreeItem<TensorLine>>) _ -> tell());
         model.selectionProperty().subscribe(this::follow);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::selectAll);
+    }
+
+    /// In place of the table, which would tell row by row.
+    private void selectAll(KeyEvent event) {
+        if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
+            model.selectAll();
+            event.consume();
+        }
     }
 
     private void tell() {
@@ -33,12 +48,13 @@ final class TensorTableSelection {
     }
 
     private void follow(Set<String> names) {
-        if (following || names.equals(names(selectedLines()))) {
+        boolean many = names.size() > MOST_ROWS;
+        if (following || (!many && names.equals(names(selectedLines())))) {
             return;
         }
         following = true;
         table.getSelectionModel().clearSelection();
-        List<Integer> rows = rowsOf(names);
+        List<Integer> rows = many ? List.of() : rowsOf(names);
         if (!rows.isEmpty()) {
             int first = rows.getFirst();
             table.getSelectionModel().selectIndices(first,
@@ -53,9 +69,9 @@ final class TensorTableSelection {
         List<Integer> rows = new ArrayList<>();
         int row = 0;
         for (TreeItem<TensorLine> group : table.getRoot().getChildren()) {
-            boolean holds = group.getChildren().stream().anyMatch(item -> names.contains(item.getValue().title()));
-            if (holds) {
-                group.setExpanded(true);
+            if (group instanceof GroupItem item && !item.isExpanded()
+                    && item.group().rows().stream().anyMatch(line -> names.contains(line.title()))) {
+                item.setExpanded(true);
             }
             row++;
             for (TreeItem<TensorLine> item : group.isExpanded()

@@ -30,7 +30,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The tensor table with its search field.
 public final class TensorTableView extends VBox {
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final double ROW_HEIGHT = 23;
+    /// More rows than that begin closed: nobody reads them one after the other, and opening all takes long.
+    private static final int MOST_OPEN = 5000;
 
     private final TreeTableView<TensorLine> table = new TreeTableView<>(new TreeItem<>());
     private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
@@ -43,7 +46,7 @@ public final class TensorTableView extends VBox {
         table.setShowRoot(false);
         table.setFixedCellSize(ROW_HEIGHT);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.setRowFactory(_ -> new LineRow());
+        table.setRowFactory(_ -> new LineRow(model));
         table.setAccessibleText(Texts.of("tensors.title"));
         TensorColumns.install(table, model);
         getChildren().addAll(header(model, saving), table);
@@ -120,23 +123,29 @@ public final class TensorTableView extends VBox {
     }
 
     private void show(List<TensorGroup> groups) {
-        List<TreeItem<TensorLine>> items = groups.stream().map(TensorTableView::item).toList();
         table.getSelectionModel().clearSelection();
-        table.getRoot().getChildren().setAll(items);
-    }
-
-    private static TreeItem<TensorLine> item(TensorGroup group) {
-        TreeItem<TensorLine> item = new TreeItem<>(group);
-        item.setExpanded(group.planned());
-        group.rows().forEach(row -> item.getChildren().add(new TreeItem<>(row)));
-        return item;
+        boolean open = groups.stream().mapToInt(group -> group.rows().size()).sum() <= MOST_OPEN;
+        table.getRoot().getChildren()
+                .setAll(groups.stream().map(group -> new GroupItem(group, open && group.planned())).toList());
     }
 
     private static final class LineRow extends TreeTableRow<TensorLine> {
+        private final TensorTableViewModel model;
+
+        LineRow(TensorTableViewModel model) {
+            this.model = model;
+            model.selectionProperty().subscribe(_ -> showChosen());
+        }
+
         @Override
         protected void updateItem(TensorLine line, boolean empty) {
             super.updateItem(line, empty);
             pseudoClassStateChanged(GROUP, !empty && line instanceof TensorGroup);
+            showChosen();
+        }
+
+        private void showChosen() {
+            pseudoClassStateChanged(CHOSEN, !isEmpty() && getItem() instanceof TensorRow row && model.selected(row));
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.bitwright.app.workbench.tensors;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
+import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.app.figure.Table;
@@ -26,6 +29,8 @@ import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Sensitivities;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.task.BackgroundTask;
+import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.tensors.TensorRow.FormatChip;
 import org.bitwright.app.workbench.tensors.TensorRow.SensitivityBar;
 import org.bitwright.app.workbench.text.Numbers;
@@ -34,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the tensor table shows. Rows stay the same objects while analysis and plan change.
 public final class TensorTableViewModel {
+    /// Quiet time before the rows are searched, so that a word that is being typed is searched for once.
+    private static final Duration QUIET = Duration.ofMillis(60);
+
     private final WorkbenchSession session;
     private final Workbench workbench;
     private final StringProperty filter = new SimpleStringProperty("");
@@ -41,6 +49,7 @@ public final class TensorTableViewModel {
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper valueTitle = new ReadOnlyStringWrapper(Texts.of("tensors.value"));
     private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.BLOCK);
+    private final LatestWins filtering;
     private List<TensorRow> rows = List.of();
     private List<TensorGroup> allGroups = List.of();
     private Map<String, TensorRow> rowsByName = Map.of();
@@ -48,11 +57,12 @@ public final class TensorTableViewModel {
     public TensorTableViewModel(Workbench workbench) {
         this.workbench = workbench;
         this.session = workbench.session();
+        this.filtering = new LatestWins(workbench.executor(), QUIET);
         session.modelProperty().subscribe(this::showModel);
         session.analysisProperty().subscribe(_ -> showSensitivities());
         session.metricProperty().subscribe(_ -> showSensitivities());
         session.planProperty().subscribe(_ -> showPlan());
-        filter.subscribe(_ -> showFiltered());
+        filter.subscribe(_ -> search());
         grouping.subscribe(_ -> group());
         session.view().keep("tensor-filter", filter);
     }
@@ -113,6 +123,16 @@ public final class TensorTableViewModel {
         return session.selectionProperty();
     }
 
+    /// Whether a tensor is among the selected ones.
+    boolean selected(TensorRow row) {
+        return session.selectionProperty().get().contains(row.title());
+    }
+
+    /// Selects every tensor that is shown and that a plan decides.
+    public void selectAll() {
+        select(groups.get());
+    }
+
     /// Selects tensors by their rows; a group stands for its tensors. Tensors that no plan decides cannot be selected.
     public void select(List<? extends TensorLine> lines) {
         Set<String> names = new LinkedHashSet<>();
@@ -164,31 +184,29 @@ public final class TensorTableViewModel {
     private void group() {
         OpenModel model = session.modelProperty().get();
         allGroups = model == null ? List.of() : TensorGroups.of(model.card(), rows, grouping.get());
-        showFiltered();
+        RowFilter wanted = RowFilter.of(filter.get());
+        filtering.cancel();
+        show(wanted, wanted.of(allGroups));
     }
 
-    private void showFiltered() {
-        List<String> words = filter.get().toLowerCase(Locale.ROOT).lines()
-                .flatMap(line -> List.of(line.split("\\s+")).stream())
-                .filter(word -> !word.isEmpty()).toList();
-        groups.set(words.isEmpty()
-                ? allGroups
-                : allGroups.stream().map(group -> filtered(group, words))
-                        .filter(group -> !group.rows().isEmpty()).toList());
-        int shown = groups.get().stream().mapToInt(group -> group.rows().size()).sum();
-        count.set(words.isEmpty()
+    private void search() {
+        RowFilter wanted = RowFilter.of(filter.get());
+        if (wanted.isEmpty()) {
+            filtering.cancel();
+            show(wanted, allGroups);
+            return;
+        }
+        List<TensorGroup> from = allGroups;
+        filtering.submit(new BackgroundTask<>(Texts.of("tensors.filter"), false, _ -> wanted.of(from),
+                found -> show(wanted, found), session::report));
+    }
+
+    private void show(RowFilter filtered, List<TensorGroup> found) {
+        groups.set(found);
+        int shown = found.stream().mapToInt(group -> group.rows().size()).sum();
+        count.set(filtered.isEmpty()
                 ? Texts.of("tensors.count", shown)
                 : Texts.of("tensors.count.filtered", shown, rowsByName.size()));
-    }
-
-    private static TensorGroup filtered(TensorGroup group, List<String> words) {
-        return new TensorGroup(group.title(), group.remark(), group.planned(),
-                group.rows().stream().filter(row -> matches(row, words)).toList());
-    }
-
-    private static boolean matches(TensorRow row, List<String> words) {
-        String text = (row.title() + " " + row.info().role().label()).toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(text::contains);
     }
 
     private void showSensitivities() {
@@ -208,35 +226,32 @@ public final class TensorTableViewModel {
         if (value == null) {
             return null;
         }
-        double unit = Math.pow(10, values.exponent());
         return new SensitivityBar(value.value(), value.standardError(),
                 values.scale().position(value.value() - value.standardError()),
                 values.scale().position(value.value()),
-                values.scale().position(value.value() + value.standardError()),
-                Numbers.threeDigits(value.value() / unit), Numbers.fixed(value.standardError() / unit, 2));
+                values.scale().position(value.value() + value.standardError()), Math.pow(10, values.exponent()));
     }
 
     private void showPlan() {
         PlanState state = session.planProperty().get();
         if (state == null) {
-            rowsByName.values().forEach(this::showStored);
+            rows.forEach(TensorRow::showStored);
         } else {
+            // Thousands of rows share a few chips, and those that stay the same are not told.
+            Map<AssignmentReason, Map<String, FormatChip>> chips = new EnumMap<>(AssignmentReason.class);
             for (PlanEntry entry : state.plan().tensors()) {
                 TensorRow row = rowsByName.get(entry.name());
                 if (row != null) {
-                    FormatChip chip = new FormatChip(entry.format(), session.formats().bits(entry.format()),
-                            entry.reason());
+                    FormatChip chip = chips.computeIfAbsent(entry.reason(), _ -> new HashMap<>()).computeIfAbsent(
+                            entry.format(),
+                            name -> new FormatChip(name, session.formats().bits(name), entry.reason()));
                     row.show(chip, entry.bytes(), state.locks().containsKey(entry.name()));
                 }
             }
         }
         allGroups.forEach(TensorGroup::add);
-        groups.get().forEach(TensorGroup::add);
-    }
-
-    private void showStored(TensorRow row) {
-        String stored = row.info().storedFormat();
-        row.show(new FormatChip(stored.toLowerCase(Locale.ROOT), session.formats().bits(stored), null),
-                row.info().storedBytes(), false);
+        if (!groups.get().equals(allGroups)) {
+            groups.get().forEach(TensorGroup::add);
+        }
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TensorTableViewModelTest {
-    private final Workbench workbench = new Workbench(new SyntheticServices(2, true), new DirectTaskExecutor());
+    private final DirectTaskExecutor executor = new DirectTaskExecutor();
+    private final Workbench workbench = new Workbench(new SyntheticServices(2, true), executor);
     private final TensorTableViewModel model = new TensorTableViewModel(workbench);
 
     @BeforeEach
@@ -32,11 +33,26 @@ class TensorTableViewModelTest {
     @Test
     void theFilterKeepsRowsThatContainEveryWord() {
         model.filterProperty().set("layers.1 DOWN");
+        assertThat(model.groupsProperty().get()).hasSize(4);
+        executor.elapse();
         List<TensorGroup> groups = model.groupsProperty().get();
         assertThat(groups).hasSize(1);
         assertThat(groups.getFirst().rows()).extracting(TensorRow::title)
                 .containsExactly("model.layers.1.mlp.down_proj.weight");
         assertThat(model.countProperty().get()).isEqualTo("1 of 18");
+    }
+
+    @Test
+    void onlyTheLastOfSeveralSearchesIsShown() {
+        model.filterProperty().set("layers.1");
+        model.filterProperty().set("layers.0 up");
+        executor.elapse();
+        assertThat(model.countProperty().get()).isEqualTo("1 of 18");
+        model.filterProperty().set("layers.1");
+        model.filterProperty().set("");
+        assertThat(model.countProperty().get()).isEqualTo("18");
+        executor.elapse();
+        assertThat(model.countProperty().get()).isEqualTo("18");
     }
 
     @Test
@@ -74,6 +90,7 @@ class TensorTableViewModelTest {
     @Test
     void theTableCanBeTakenAlongWithEveryColumn() {
         model.filterProperty().set("layers.1 down");
+        executor.elapse();
         assertThat(model.table().columns()).hasSize(11);
         assertThat(model.table().rows()).hasSize(1);
         assertThat(model.table().rows().getFirst()).contains("model.layers.1.mlp.down_proj.weight", "down",

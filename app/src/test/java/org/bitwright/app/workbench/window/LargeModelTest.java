@@ -1,166 +1,95 @@
 package org.bitwright.app.workbench.window;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import javafx.collections.ObservableList;
-import javafx.scene.Scene;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
 
+import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.LargeServices;
-import org.bitwright.app.workbench.OpenModel;
-import org.bitwright.app.workbench.SyntheticModel;
-import org.bitwright.app.workbench.session.PlanState;
-import org.bitwright.app.workbench.session.Workbench;
-import org.bitwright.app.workbench.task.BackgroundTask;
-import org.bitwright.app.workbench.task.DirectTaskExecutor;
-import org.bitwright.app.workbench.task.Job;
-import org.bitwright.app.workbench.task.TaskExecutor;
-import org.bitwright.app.workbench.theme.ThemeSwitcher;
-import org.bitwright.io.model.TensorInfo;
-import org.junit.jupiter.api.BeforeAll;
+import org.bitwright.app.workbench.WorkbenchServices;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
+import org.junit.jupiter.api.TestReporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What people do must not take longer and longer with the size of the model. Times are those of the interface thread,
-/// the work of the solvers not among them; each is the least of several, because other programs run too.
-///
-/// The limit is where work that grows with the square of the number of tensors shows; it is no comfortable one.
+/// The window on a model with as many tensors as the largest mixtures of experts.
 @Tag("slow")
-class LargeModelTest {
-    private static final Logger LOG = LoggerFactory.getLogger(LargeModelTest.class);
+class LargeModelTest extends LargeModelRobot {
     private static final int BLOCKS = 2858;
-    private static final int REPEATS = 5;
-    private static final double LONGEST_STALL = 1000;
 
-    private final PausingExecutor executor = new PausingExecutor();
-    private final Map<String, Double> stalls = new TreeMap<>();
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    @BeforeAll
-    static void startToolkit() throws Exception {
-        FxToolkit.registerPrimaryStage();
+    @Override
+    WorkbenchServices services() {
+        return new LargeServices(BLOCKS, true);
     }
 
-    private record Window(Workbench workbench, Scene scene) {}
-
-    private Window open(LargeServices services) {
-        return onInterface(() -> {
-            TestWindow content = new TestWindow(services, executor, folder);
-            Scene scene = new Scene(content.view(), 1440, 900);
-            ThemeSwitcher.install(scene, content.theme());
-            content.workbench().opening().openDemo();
-            scene.snapshot(null);
-            executor.pause();
-            return new Window(content.workbench(), scene);
-        });
-    }
-
-    private static <T> T onInterface(Callable<T> action) {
-        return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.MINUTES.toMillis(3), action);
-    }
-
-    /// Does something, then lays the window out.
-    private void measure(String name, Window window, Runnable... variants) {
-        double least = Double.MAX_VALUE;
-        for (int repeat = 0; repeat < REPEATS; repeat++) {
-            Runnable action = variants[repeat % variants.length];
-            double taken = onInterface(() -> {
-                long start = System.nanoTime();
-                action.run();
-                window.scene().getRoot().applyCss();
-                window.scene().getRoot().layout();
-                return (System.nanoTime() - start) / 1e6;
-            });
-            least = Math.min(least, taken);
-        }
-        stalls.put(name, least);
-        LOG.info("{}: {} ms", name, Math.round(10 * least) / 10.0);
+    @BeforeEach
+    void open() throws TimeoutException {
+        opening("the model with its analysis", () -> workbench().opening().openDemo());
+        assertThat(decided()).hasSizeGreaterThan(20_000);
+        assertThat(session().frontierProperty().get()).hasSizeGreaterThan(30);
     }
 
     @Test
-    void twentyThousandTensorsStayUsable() {
-        Window window = open(new LargeServices(BLOCKS, true));
-        var session = window.workbench().session();
-        OpenModel model = Objects.requireNonNull(session.modelProperty().get());
-        List<TensorInfo> decided = model.card().decidedTensors();
-        assertThat(decided).hasSizeGreaterThan(20_000);
-        var first = Objects.requireNonNull(session.planProperty().get());
-        var frontier = session.frontierProperty().get();
-        var small = new PlanState(frontier.get(5).plan(), Map.of(), true);
-        measure("show another plan", window, () -> session.planProperty().set(small),
-                () -> session.planProperty().set(first));
-        measure("select a tensor", window, () -> session.selectionProperty().set(Set.of(decided.get(9000).name())),
-                () -> session.selectionProperty().set(Set.of(decided.get(19_000).name())));
-        Set<String> many = new LinkedHashSet<>();
-        decided.subList(7000, 7700).forEach(tensor -> many.add(tensor.name()));
-        measure("select seven hundred tensors", window, () -> session.selectionProperty().set(many),
-                () -> session.selectionProperty().set(Set.of()));
-        TreeTableView<?> table = (TreeTableView<?>) window.scene().lookup("#tensor-table");
-        measure("scroll the table", window, () -> table.scrollTo(3000), () -> table.scrollTo(17_000));
-        var search = (TextField) window.scene().lookup("#tensor-search");
-        measure("search as you type", window, () -> search.setText("layers.27 down"), () -> search.setText("layers.2"));
-        assertThat(stalls).allSatisfy((name, taken) -> assertThat(taken).as(name).isLessThan(LONGEST_STALL));
+    void planningNeverStalls(TestReporter reporter) throws TimeoutException {
+        opening("an analysis", () -> workbench().opening().loadAnalysis(folder.resolve("large.json")));
+        List<FrontierPoint> frontier = session().frontierProperty().get();
+        event("take another plan", () -> workbench().editing().take(frontier.get(5).plan()),
+                () -> workbench().editing().take(frontier.get(30).plan()));
+        List<String> many = decided().subList(7000, 7700);
+        event("store seven hundred tensors in other bits",
+                () -> workbench().editing().setBits(new LinkedHashSet<>(many), 3),
+                () -> workbench().editing().setBits(new LinkedHashSet<>(many), 5));
+        event("lock seven hundred tensors", () -> workbench().editing().toggleLock(new LinkedHashSet<>(many)));
+        event("undo", () -> workbench().editing().undo());
+        event("redo", () -> workbench().editing().redo());
+        long bytes = plan().plan().totalBytes();
+        workbench().budget().beginGesture();
+        event("pull the slider", IntStream.range(0, 12)
+                .<Runnable>mapToObj(step -> () -> workbench().budget().solve(bytes + step * bytes / 100))
+                .toArray(Runnable[]::new));
+        report(reporter);
     }
 
     @Test
-    void seventyBillionParametersStayUsableBeforeTheirAnalysis() {
-        Window window = open(new LargeServices(SyntheticModel.seventyBillion("large-70b")));
-        var session = window.workbench().session();
-        OpenModel model = Objects.requireNonNull(session.modelProperty().get());
-        assertThat(model.card().parameters()).isBetween(68_000_000_000L, 72_000_000_000L);
-        List<TensorInfo> decided = model.card().decidedTensors();
-        measure("select a tensor", window, () -> session.selectionProperty().set(Set.of(decided.get(100).name())),
-                () -> session.selectionProperty().set(Set.of(decided.get(500).name())));
-        TreeTableView<?> table = (TreeTableView<?>) window.scene().lookup("#tensor-table");
-        measure("scroll the table", window, () -> table.scrollTo(30), () -> table.scrollTo(600));
-        assertThat(stalls).allSatisfy((name, taken) -> assertThat(taken).as(name).isLessThan(LONGEST_STALL));
+    void lookingAroundNeverStalls(TestReporter reporter) throws TimeoutException {
+        List<String> names = decided();
+        event("select a tensor", () -> select(names.subList(9000, 9001)), () -> select(names.subList(19_000, 19_001)));
+        event("select seven hundred tensors", () -> select(names.subList(7000, 7700)), () -> select(List.of()));
+        event("select everything", () -> select(names), () -> select(List.of()));
+        TreeTableView<?> table = (TreeTableView<?>) find("#tensor-table");
+        event("scroll the table", () -> table.scrollTo(3000), () -> table.scrollTo(17_000));
+        ScrollBar bar = (ScrollBar) lookup("#bit-map .scroll-bar").query();
+        event("scroll the map", () -> bar.setValue(9000), () -> bar.setValue(200));
+        for (String colouring : List.of("sensitivity", "damage", "bits")) {
+            event("colour by " + colouring, () -> ((ToggleButton) find("#colour-by-" + colouring)).fire());
+        }
+        TextField search = (TextField) find("#tensor-search");
+        String words = "layers.27 down";
+        event("search as you type", IntStream.rangeClosed(1, words.length())
+                .<Runnable>mapToObj(end -> () -> search.setText(words.substring(0, end))).toArray(Runnable[]::new));
+        event("search for nothing", search::clear, () -> search.setText("down"));
+        interact(search::clear);
+        event("group otherwise", () -> run("groupByRole"), () -> run("groupByBlock"));
+        TreeTableColumn<?, ?> column = table.getVisibleLeafColumn(2);
+        event("sort by a column", () -> sort(table, column));
+        event("compare plans", () -> run("showComparison"), () -> run("showBitMap"));
+        report(reporter);
     }
 
-    /// Works at once until it is paused, then drops what it is given.
-    private static final class PausingExecutor implements TaskExecutor {
-        private final DirectTaskExecutor direct = new DirectTaskExecutor();
-        private boolean paused;
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static void sort(TreeTableView table, TreeTableColumn column) {
+        table.getSortOrder().setAll(List.of(column));
+    }
 
-        void pause() {
-            paused = true;
-        }
-
-        @Override
-        public <T> Job submit(BackgroundTask<T> task) {
-            return paused ? new Job(task.title()) : direct.submit(task);
-        }
-
-        @Override
-        public Runnable later(Duration delay, Runnable action) {
-            return direct.later(delay, action);
-        }
-
-        @Override
-        public void onInterface(Runnable action) {
-            direct.onInterface(action);
-        }
-
-        @Override
-        public ObservableList<Job> jobs() {
-            return direct.jobs();
-        }
+    private void select(List<String> names) {
+        session().selectionProperty().set(new LinkedHashSet<>(names));
     }
 }

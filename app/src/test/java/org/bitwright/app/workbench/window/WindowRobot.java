@@ -11,7 +11,6 @@ import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
 import org.bitwright.app.workbench.WorkbenchServices;
-import org.bitwright.app.workbench.task.FxTaskExecutor;
 import org.bitwright.app.workbench.theme.Theme;
 import org.bitwright.app.workbench.theme.ThemeSwitcher;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ abstract class WindowRobot extends FxRobot {
     @TempDir
     Path folder = Path.of("");
 
-    private final FxTaskExecutor executor = new FxTaskExecutor();
+    private final WatchedExecutor executor = new WatchedExecutor();
     private @Nullable TestWindow window;
     private @Nullable Stage stage;
 
@@ -58,6 +57,10 @@ abstract class WindowRobot extends FxRobot {
 
     final TestWindow window() {
         return Objects.requireNonNull(window);
+    }
+
+    final WatchedExecutor executor() {
+        return executor;
     }
 
     final Scene scene() {

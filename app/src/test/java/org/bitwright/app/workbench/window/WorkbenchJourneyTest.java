@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -115,6 +117,17 @@ class WorkbenchJourneyTest extends FxRobot {
         waitUntil(() -> find("#notice").isVisible());
         assertThat(text("#notice")).isEqualTo("Exported for Plan as JSON: " + folder.resolve("chosen.json"));
         clickOn("#close-notice");
+    }
+
+    @Test
+    void everyColumnSortsEvenBeforeTheAnalysis() throws TimeoutException {
+        clickOn("Open the demo model");
+        waitUntil(() -> find("#empty-analysis").isVisible());
+        TreeTableView<TensorLine> table = table();
+        for (TreeTableColumn<TensorLine, ?> column : table.getColumns()) {
+            interact(() -> table.getSortOrder().setAll(List.of(column)));
+            assertThat(table.getRoot().getChildren()).hasSize(6);
+        }
     }
 
     @Test
