@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.workbench.OpenModel;
@@ -23,10 +22,8 @@ public final class Lookups {
     private String metric = "";
     private @Nullable List<String> metrics;
     private @Nullable List<String> formats;
-    private @Nullable Plan indexedPlan;
-    private Map<String, PlanEntry> planned = Map.of();
-    private @Nullable OpenModel indexedModel;
-    private Map<String, TensorInfo> tensors = Map.of();
+    private @Nullable Map<String, PlanEntry> planned;
+    private @Nullable Map<String, TensorInfo> tensors;
 
     Lookups(WorkbenchSession session) {
         this.session = session;
@@ -34,31 +31,32 @@ public final class Lookups {
 
     /// The tensors of the open model by name; empty without a model.
     public Map<String, TensorInfo> tensors() {
-        OpenModel model = session.modelProperty().get();
-        if (model != indexedModel) {
+        Map<String, TensorInfo> known = tensors;
+        if (known == null) {
+            OpenModel model = session.modelProperty().get();
             Map<String, TensorInfo> found = new HashMap<>();
             if (model != null) {
                 model.card().tensors().forEach(tensor -> found.put(tensor.name(), tensor));
             }
-            tensors = found;
-            indexedModel = model;
+            known = found;
+            tensors = known;
         }
-        return tensors;
+        return known;
     }
 
     /// The entries of the plan that is shown by tensor; empty without a plan.
     public Map<String, PlanEntry> planned() {
-        PlanState state = session.planProperty().get();
-        Plan plan = state == null ? null : state.plan();
-        if (plan != indexedPlan) {
+        Map<String, PlanEntry> known = planned;
+        if (known == null) {
+            PlanState state = session.planProperty().get();
             Map<String, PlanEntry> found = new HashMap<>();
-            if (plan != null) {
-                plan.tensors().forEach(entry -> found.put(entry.name(), entry));
+            if (state != null) {
+                state.plan().tensors().forEach(entry -> found.put(entry.name(), entry));
             }
-            planned = found;
-            indexedPlan = plan;
+            known = found;
+            planned = known;
         }
-        return planned;
+        return known;
     }
 
     /// The metrics of the analysis, in its order.
@@ -110,6 +108,16 @@ public final class Lookups {
             metric = wished;
         }
         return known;
+    }
+
+    /// Drops what was looked up in the model, because it is another one now.
+    void forgetModel() {
+        tensors = null;
+    }
+
+    /// Drops what was looked up in the plan, because it is another one now.
+    void forgetPlan() {
+        planned = null;
     }
 
     /// Drops what was looked up in the analysis, because it is another one now.
