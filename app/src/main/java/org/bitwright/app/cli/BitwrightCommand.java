@@ -17,7 +17,8 @@ import picocli.CommandLine.ScopeType;
 /// it is done, 1 when the work failed and 2 when the arguments are wrong.
 @Command(name = "bitwright", mixinStandardHelpOptions = true, versionProvider = BitwrightCommand.Version.class, description = "Finds out how much each tensor of a language model matters, and spends a memory budget on it.", subcommands = {
     DemoCommand.class, InspectCommand.class, TokenizeCommand.class, EvaluateCommand.class,
-    AnalyzeCommand.class, MetricsCommand.class, AgreeCommand.class, SpectrumCommand.class, AllocateCommand.class,
+    AnalyzeCommand.class, MetricsCommand.class, FormatsCommand.class, AgreeCommand.class, SpectrumCommand.class,
+    AllocateCommand.class,
     PreviewCommand.class, SearchCommand.class, CompareMixesCommand.class, FitCommand.class,
     ExportCommand.class, ReportCommand.class,
     ImportCommand.class,

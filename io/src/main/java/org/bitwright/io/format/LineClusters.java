@@ -58,7 +58,9 @@ final class LineClusters {
         for (int cluster = 1; cluster < clusters; cluster++) {
             double[] next = new double[n + 1];
             cuts[cluster] = new int[n + 1];
-            improve(best, next, cuts[cluster], cluster + 1, n, cluster, n - 1);
+            // Of the last cluster only the end of the line matters.
+            int first = cluster == clusters - 1 ? n : cluster + 1;
+            improve(best, next, cuts[cluster], first, n, cluster, n - 1);
             best = next;
         }
         float[] centres = new float[count];

@@ -101,6 +101,23 @@ class EveryFormatTest {
                     .isThrownBy(() -> format.roundTrip(weights, COLUMNS, restored)).withMessageContaining("589")
                     .satisfies(refused -> assertThat(refused.index()).isEqualTo(COLUMNS + 77));
             assertThat(restored).containsOnly(0f);
+            byte[] stored = new byte[Math.toIntExact(format.bytes(2, COLUMNS))];
+            assertThatExceptionOfType(NonFiniteWeightException.class)
+                    .isThrownBy(() -> format.encode(weights, COLUMNS, null, stored))
+                    .satisfies(refused -> assertThat(refused.index()).isEqualTo(COLUMNS + 77));
+            assertThat(stored).containsOnly(0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void columnsThatDoNotMatterAtAllStayFinite(NumberFormat format) {
+        float[] importance = new float[COLUMNS];
+        Arrays.fill(importance, COLUMNS / 2, COLUMNS, 1);
+        for (float[] some : new float[][]{importance, new float[COLUMNS]}) {
+            for (float restored : assertStoredAsSimulated(format, Gaussian.weights(2 * COLUMNS, 16), some)) {
+                assertThat(restored).isFinite();
+            }
         }
     }
 
