@@ -7,6 +7,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanDamage;
+import org.bitwright.allocation.search.PairwiseLoss;
 
 /// Predicts the loss increase of any plan, with a band that nine of ten measurements should fall in. Measured plans
 /// recalibrate it. Immutable, safe for use by several threads; a prediction takes microseconds.
@@ -16,7 +17,7 @@ public final class LossPredictor {
     private static final double CONVINCING = 1.1;
     private static final double REACH = 1.5;
 
-    private final DamageTable table;
+    private final PairwiseLoss loss;
     private final List<MeasuredPlan> history;
     private final Calibration calibration;
     private final double quantile;
@@ -24,9 +25,17 @@ public final class LossPredictor {
     /// @param history
     ///            plans of this table that were measured on the text that predictions are wanted for, in any order
     public LossPredictor(DamageTable table, List<MeasuredPlan> history) {
-        this.table = table;
+        this(new PairwiseLoss(table, List.of()), history);
+    }
+
+    /// A predictor that knows what pairs of tensors cost together.
+    ///
+    /// @param history
+    ///            as above, predicted with the same interactions
+    public LossPredictor(PairwiseLoss loss, List<MeasuredPlan> history) {
+        this.loss = loss;
         this.history = List.copyOf(history);
-        this.calibration = bestCalibration(ModelUncertainty.of(table.kind()), this.history);
+        this.calibration = bestCalibration(ModelUncertainty.of(loss.table().kind()), this.history);
         this.quantile = new TDistribution(calibration.degreesOfFreedom()).inverseCumulativeProbability(0.95);
     }
 
@@ -47,7 +56,7 @@ public final class LossPredictor {
     public LossPredictor with(MeasuredPlan measured) {
         List<MeasuredPlan> longer = new ArrayList<>(history);
         longer.add(measured);
-        return new LossPredictor(table, longer);
+        return new LossPredictor(loss, longer);
     }
 
     /// The measured plans that this predictor knows.
@@ -60,7 +69,7 @@ public final class LossPredictor {
     /// @throws org.bitwright.allocation.PlanMismatchException
     ///             when the plan does not belong to the table
     public Prediction predict(Plan plan) {
-        return predict(PlanDamage.of(plan, table));
+        return predict(loss.damage(plan));
     }
 
     /// What a plan with this sum of damages is expected to lose.

@@ -23,18 +23,30 @@ public record PairwiseLoss(DamageTable table, List<Interaction> interactions) im
 
     @Override
     public double applyAsDouble(Plan plan) {
+        return damage(plan).loss();
+    }
+
+    /// The same, with the standard error of the single damages.
+    ///
+    /// @throws org.bitwright.allocation.PlanMismatchException
+    ///             when the plan does not belong to the table
+    public PlanDamage damage(Plan plan) {
+        PlanDamage single = PlanDamage.of(plan, table);
+        if (interactions.isEmpty()) {
+            return single;
+        }
         Map<String, String> formats = new HashMap<>();
         for (PlanEntry entry : plan.tensors()) {
             formats.put(entry.name(), entry.format());
         }
-        double loss = PlanDamage.of(plan, table).loss();
+        double loss = single.loss();
         for (Interaction interaction : interactions) {
             if (interaction.format().equals(formats.get(interaction.tensor()))
                     && interaction.otherFormat().equals(formats.get(interaction.other()))) {
                 loss += interaction.loss();
             }
         }
-        return loss;
+        return new PlanDamage(loss, single.standardError());
     }
 
     /// The table as it looks from a plan: each tensor's damage in each format, with its interactions with the others

@@ -16,6 +16,7 @@ import org.bitwright.allocation.PlanSpace;
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.ProofStatus;
 import org.bitwright.allocation.SizeRange;
+import org.bitwright.allocation.prediction.LossPredictor;
 import org.bitwright.allocation.solver.Programme;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,9 @@ class RefinementTest {
                 new Interaction("t0", "int2", "t2", "int4", 0.5)));
 
         assertThat(loss.applyAsDouble(twos)).isCloseTo(twos.predictedLossIncrease() + 0.25, within(1e-12));
+        assertThat(new LossPredictor(loss, List.of()).predict(twos).lossIncrease())
+                .isCloseTo(new LossPredictor(request.table(), List.of()).predict(twos).lossIncrease() + 0.25,
+                        within(1e-12));
         assertThat(loss.around(twos).tensors().get(2).options().get(1).loss())
                 .isCloseTo(request.table().tensors().get(2).options().get(1).loss() + 0.5, within(1e-12));
     }

@@ -41,7 +41,7 @@ class PlanPredictionTest {
     @BeforeAll
     static void read() {
         analysis = AnalysisFiles.read(DEMO.analysis());
-        table = analysis.damageTable(analysis.mostTrusted());
+        table = FloorDamages.below(analysis.damageTable(analysis.mostTrusted()));
         try (ModelFile model = ModelFiles.open(DEMO.model())) {
             recorded = RecordedPlans.read(model.card());
             assertThat(new RandomPlans(model.card(), RecordedPlans.FORMATS).draw(RecordedPlans.COUNT, 2.5, 6,

@@ -24,7 +24,8 @@ import org.bitwright.io.model.TensorInfo;
 ///            of `increase`, over the same tokens
 record RecordedPlans(Map<String, String> formats, double increase, double standardError) {
     /// The formats that the plans are drawn from, fewest bits first; a line writes their indices.
-    static final List<String> FORMATS = List.of("q2_k", "q3_k", "iq4_xs", "q4_k", "q5_k", "q6_k", "q8_0");
+    static final List<String> FORMATS = List.of(FloorDamages.FORMAT, "q2_k", "q3_k", "iq4_xs", "q4_k", "q5_k", "q6_k",
+            "q8_0");
     static final int COUNT = 100;
     static final long SEED = 1;
     /// Rows of 512 tokens of the evaluation text, protocol llama.cpp.
