@@ -88,13 +88,14 @@ class CostLimitsTest {
 
         assertThat(wide.bytes(16384)).isEqualTo(8L << 30);
         assertThatThrownBy(() -> new MemoryBudget(8_000_000_000L,
-                List.of(new MemoryBudget.Term("key and value cache", wide.bytes(16384)))).weightBytes())
+                List.of(new MemoryBudget.Term(MemoryBudget.Kind.CACHE, "key and value cache", wide.bytes(16384))))
+                .weightBytes())
                 .isInstanceOf(MemoryBudgetException.class)
                 .hasMessageContaining("key and value cache (8589934592 bytes)")
                 .hasMessageContaining("at least 8589934593 bytes");
         assertThat(new MemoryBudget(8_000_000_000L,
-                List.of(new MemoryBudget.Term("key and value cache", narrow.bytes(16384)),
-                        new MemoryBudget.Term("activations", 100_000_000)))
+                List.of(new MemoryBudget.Term(MemoryBudget.Kind.CACHE, "key and value cache", narrow.bytes(16384)),
+                        new MemoryBudget.Term(MemoryBudget.Kind.ACTIVATIONS, "activations", 100_000_000)))
                 .weightBytes())
                 .isEqualTo(8_000_000_000L - 4_294_967_296L - 100_000_000L);
     }

@@ -1,11 +1,11 @@
 package org.bitwright.app.cli;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.bitwright.allocation.Budget;
 import org.bitwright.app.service.CacheFormat;
+import org.bitwright.app.service.LayerFormatException;
 import org.bitwright.app.service.MemoryDemand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,23 +37,15 @@ final class MemoryOptions {
         if (context < 1 || batch < 1) {
             throw new ParameterException(mixee.commandLine(), "--context and --batch must be at least 1");
         }
-        Map<Integer, CacheFormat> layers = new HashMap<>();
-        layerFormats.forEach(text -> add(text, layers));
-        return new MemoryDemand(Budget.parseBytes(memory), context, CacheFormat.parse(cacheFormat), layers, batch,
+        return new MemoryDemand(Budget.parseBytes(memory), context, CacheFormat.parse(cacheFormat), layers(), batch,
                 Budget.parseBytes(overhead));
     }
 
-    private void add(String text, Map<Integer, CacheFormat> layers) {
-        String[] parts = text.split("=", 2);
-        String[] ends = parts[0].split("-", 2);
+    private Map<Integer, CacheFormat> layers() {
         try {
-            int last = Integer.parseInt(ends[ends.length - 1].strip());
-            for (int layer = Integer.parseInt(ends[0].strip()); layer <= last; layer++) {
-                layers.put(layer, CacheFormat.parse(parts[1]));
-            }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException malformed) {
-            throw new ParameterException(mixee.commandLine(),
-                    "--kv-layer (%s) must be LAYER=FORMAT or FIRST-LAST=FORMAT".formatted(text), malformed);
+            return CacheFormat.layers(layerFormats);
+        } catch (LayerFormatException malformed) {
+            throw new ParameterException(mixee.commandLine(), "--kv-layer: " + malformed.getMessage(), malformed);
         }
     }
 }

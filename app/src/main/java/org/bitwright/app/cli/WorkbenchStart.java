@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.bitwright.app.service.LocalServices;
 import org.bitwright.app.service.SessionFiles;
 import org.bitwright.app.service.SettingsFile;
+import org.bitwright.app.service.UserFolders;
 import org.bitwright.app.workbench.window.WorkbenchLauncher;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class WorkbenchStart {
             return BitwrightCommand.run("demo");
         }
         WorkbenchLauncher.launch(new LocalServices(), SessionFiles.ofUser(), SettingsFile.ofUser(),
-                model == null ? new String[0] : new String[]{model.toString()});
+                UserFolders.state().resolve("logs"), model == null ? new String[0] : new String[]{model.toString()});
         return 0;
     }
 

@@ -1,5 +1,12 @@
 package org.bitwright.app.service;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
 import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.format.NumberFormats;
 
@@ -8,6 +15,9 @@ import org.bitwright.io.format.NumberFormats;
 /// @param key name of a number format
 /// @param value name of a number format
 public record CacheFormat(String key, String value) {
+    /// Up to four digits: no model has ten thousand layers.
+    private static final Pattern LAYERS = Pattern.compile("\\s*(\\d{1,4})(?:-(\\d{1,4}))?\\s*=\\s*(\\S+)\\s*");
+
     /// What runtimes use unless told otherwise.
     public static final CacheFormat F16 = new CacheFormat("f16", "f16");
 
@@ -17,6 +27,33 @@ public record CacheFormat(String key, String value) {
     public static CacheFormat parse(String text) {
         String[] names = text.split("/", 2);
         return new CacheFormat(known(names[0]), known(names[names.length - 1]));
+    }
+
+    /// Reads formats of single layers, by index: `0-3=q8_0`, `7=f16/q8_0`. The last that names a layer counts.
+    ///
+    /// @throws LayerFormatException when a text is nothing of the kind
+    /// @throws org.bitwright.io.format.UnknownFormatException when there is no such format
+    public static Map<Integer, CacheFormat> layers(List<String> texts) {
+        Map<Integer, CacheFormat> layers = new TreeMap<>();
+        for (String text : texts) {
+            Matcher parts = LAYERS.matcher(text);
+            if (!parts.matches()) {
+                throw new LayerFormatException(text);
+            }
+            int first = Integer.parseInt(parts.group(1));
+            int last = parts.group(2) == null ? first : Integer.parseInt(parts.group(2));
+            if (last < first) {
+                throw new LayerFormatException(text);
+            }
+            CacheFormat format = parse(parts.group(3));
+            IntStream.rangeClosed(first, last).forEach(layer -> layers.put(layer, format));
+        }
+        return layers;
+    }
+
+    /// As [#parse(String)] reads it.
+    public String text() {
+        return key.equals(value) ? key : key + "/" + value;
     }
 
     private static String known(String name) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 import org.bitwright.allocation.AllocationRequest;
 import org.bitwright.allocation.Allocator;
 import org.bitwright.allocation.DamageTable;
-import org.bitwright.allocation.FormatSharing;
 import org.bitwright.allocation.Frontier;
 import org.bitwright.allocation.Lock;
 import org.bitwright.allocation.Plan;
@@ -24,6 +22,7 @@ import org.bitwright.allocation.PlanEditor;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.cost.MemoryBudget;
+import org.bitwright.allocation.runtime.RuntimeProfile;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.curvature.Spectrum;
@@ -32,6 +31,7 @@ import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.workbench.ExportPreview;
 import org.bitwright.app.workbench.ExportTarget;
+import org.bitwright.app.workbench.FileKind;
 import org.bitwright.app.workbench.FormatChoice;
 import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.ImportedPlan;
@@ -40,6 +40,7 @@ import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.PlanRules;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.SizeRange;
 import org.bitwright.app.workbench.TraceEstimates;
@@ -81,6 +82,11 @@ public final class LocalServices implements WorkbenchServices {
             passes.recall(file.card().fingerprint());
             return new OpenModel(model, DemoModel.named(model, file.card()));
         }
+    }
+
+    @Override
+    public FileKind kindOf(Path file) {
+        return FileKinds.of(file);
     }
 
     @Override
@@ -133,14 +139,14 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     @Override
-    public SizeRange sizeRange(Analysis analysis, Map<String, String> locks) {
-        var range = org.bitwright.allocation.SizeRange.of(request(analysis, Long.MAX_VALUE, locks));
+    public SizeRange sizeRange(Analysis analysis, PlanRules rules) {
+        var range = org.bitwright.allocation.SizeRange.of(request(analysis, Long.MAX_VALUE, rules));
         return new SizeRange(range.smallestBytes(), range.largestBytes());
     }
 
     @Override
-    public Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks) {
-        return new Allocator().allocate(request(analysis, budgetBytes, locks), Progress.NONE);
+    public Plan allocate(Analysis analysis, long budgetBytes, PlanRules rules) {
+        return new Allocator().allocate(request(analysis, budgetBytes, rules), Progress.NONE);
     }
 
     @Override
@@ -151,21 +157,22 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     @Override
-    public Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format) {
+    public Plan edit(Analysis analysis, Plan plan, PlanRules rules, Set<String> tensors, String format) {
         return new PlanEditor(table(analysis)).withFormats(plan,
-                withSharers(plan, tensors).collect(Collectors.toMap(tensor -> tensor, tensor -> format)));
+                withSharers(plan, rules, tensors).collect(Collectors.toMap(tensor -> tensor, tensor -> format)));
     }
 
-    /// The tensors and those that the file stores together with one of them.
-    private static Stream<String> withSharers(Plan plan, Set<String> tensors) {
-        Stream<String> sharers = FormatSharing.STACKS.groups(plan.tensors().stream().map(PlanEntry::name).toList())
+    /// The tensors and those that the file stores or the runtime multiplies together with one of them.
+    private static Stream<String> withSharers(Plan plan, PlanRules rules, Set<String> tensors) {
+        Stream<String> sharers = RuntimeProfile.named(rules.runtime())
+                .groups(plan.tensors().stream().map(PlanEntry::name).toList())
                 .stream().filter(group -> group.stream().anyMatch(tensors::contains)).flatMap(List::stream);
         return Stream.concat(tensors.stream(), sharers).distinct();
     }
 
     @Override
-    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, Map<String, String> locks) {
-        Frontier frontier = Frontier.of(request(analysis, Long.MAX_VALUE, locks));
+    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, PlanRules rules) {
+        Frontier frontier = Frontier.of(request(analysis, Long.MAX_VALUE, rules));
         PlanForecaster forecaster = forecaster(analysis, texts, List.of());
         int last = frontier.points().size() - 1;
         return IntStream.rangeClosed(0, Math.min(FRONTIER_INTERVALS, last))
@@ -268,8 +275,10 @@ public final class LocalServices implements WorkbenchServices {
         return analysis.damageTable(analysis.mostTrusted());
     }
 
-    private static AllocationRequest request(Analysis analysis, long budgetBytes, Map<String, String> locks) {
-        List<Lock> kept = locks.entrySet().stream().map(lock -> Lock.ofTensor(lock.getKey(), lock.getValue())).toList();
-        return new AllocationRequest(analysis.fingerprint(), table(analysis), budgetBytes, kept, List.of());
+    private static AllocationRequest request(Analysis analysis, long budgetBytes, PlanRules rules) {
+        List<Lock> kept = rules.locks().entrySet().stream()
+                .map(lock -> Lock.ofTensor(lock.getKey(), lock.getValue())).toList();
+        return new AllocationRequest(analysis.fingerprint(), table(analysis), budgetBytes, kept, rules.formats(),
+                RuntimeProfile.named(rules.runtime()));
     }
 }

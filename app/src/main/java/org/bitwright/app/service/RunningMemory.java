@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.bitwright.allocation.cost.KeyValueCache;
 import org.bitwright.allocation.cost.MemoryBudget;
+import org.bitwright.allocation.cost.MemoryBudget.Kind;
 import org.bitwright.analysis.model.architecture.AttentionSettings;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.ModelFile;
@@ -40,9 +41,10 @@ public final class RunningMemory {
     /// The memory with its terms: cache by layers that store it alike, activations, runtime.
     public MemoryBudget budget(MemoryDemand demand) {
         List<MemoryBudget.Term> terms = new ArrayList<>(cache(demand));
-        terms.add(new MemoryBudget.Term("activations of %d tokens at once, estimated".formatted(demand.batch()),
+        terms.add(new MemoryBudget.Term(Kind.ACTIVATIONS,
+                "activations of %d tokens at once, estimated".formatted(demand.batch()),
                 activations(demand.batch())));
-        terms.add(new MemoryBudget.Term("runtime overhead, assumed", demand.overheadBytes()));
+        terms.add(new MemoryBudget.Term(Kind.RUNTIME, "runtime overhead, assumed", demand.overheadBytes()));
         return new MemoryBudget(demand.totalBytes(), terms);
     }
 
@@ -60,7 +62,7 @@ public final class RunningMemory {
                     Math::addExact);
             layers.merge(kind, 1, Integer::sum);
         }
-        return bytes.entrySet().stream().map(kind -> new MemoryBudget.Term(
+        return bytes.entrySet().stream().map(kind -> new MemoryBudget.Term(Kind.CACHE,
                 "keys and values of %d layers (%s)".formatted(layers.getOrDefault(kind.getKey(), 0), kind.getKey()),
                 kind.getValue())).toList();
     }

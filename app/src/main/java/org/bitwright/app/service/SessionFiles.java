@@ -51,7 +51,9 @@ public final class SessionFiles implements SessionStore {
                         "%s was saved by a newer Bitwright (layout %d, this one knows %d) and stays as it is.\nMaybe update Bitwright."
                                 .formatted(file, header.version(), SessionDocument.VERSION));
             }
-            return JsonFile.read(file, SessionDocument.class);
+            return header.version() < SessionDocument.VERSION
+                    ? EarlierSessions.read(file)
+                    : JsonFile.read(file, SessionDocument.class);
         } catch (JsonException damaged) {
             throw new SessionFileException(damaged.getMessage() + advice(file), damaged);
         }

@@ -40,7 +40,7 @@ public record SessionDocument(String kind, int version, String path, String mode
         @Nullable String calibrationText, @Nullable String evaluationText, List<String> selection,
         Map<String, String> view) {
     public static final String KIND = "bitwright-session";
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public SessionDocument {
         plans = List.copyOf(plans);
@@ -59,13 +59,9 @@ public record SessionDocument(String kind, int version, String path, String mode
     ///            unique in its session
     /// @param plan
     ///            the plan
-    /// @param locks
-    ///            format by name of the tensors that solving leaves alone
-    public record SavedPlan(String name, Plan plan, Map<String, String> locks) {
-        public SavedPlan {
-            locks = Map.copyOf(locks);
-        }
-    }
+    /// @param rules
+    ///            what it keeps to
+    public record SavedPlan(String name, Plan plan, PlanRules rules) {}
 
     /// The same session with another analysis.
     public SessionDocument withAnalysis(@Nullable Analysis other) {

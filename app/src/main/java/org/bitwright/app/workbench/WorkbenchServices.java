@@ -2,7 +2,6 @@ package org.bitwright.app.workbench;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,6 +26,9 @@ public interface WorkbenchServices {
 
     /// Reads the headers of a model: a folder, a `.safetensors` or a `.gguf` file.
     OpenModel open(Path model);
+
+    /// What a file is: by its name, and by its content where the name leaves that open.
+    FileKind kindOf(Path file);
 
     /// Reads the headers of the model of a session: where it was, else wherever a model with its fingerprint was opened
     /// last.
@@ -56,32 +58,25 @@ public interface WorkbenchServices {
     Analysis analyse(OpenModel model, MeasuringTexts texts, AnalysisSettings settings, Progress progress,
             Consumer<Analysis> partial);
 
-    /// The bytes of the smallest and the largest plan that respect the locks.
-    ///
-    /// @param locks
-    ///            format by tensor name
-    SizeRange sizeRange(Analysis analysis, Map<String, String> locks);
+    /// The bytes of the smallest and the largest plan that keep to the rules.
+    SizeRange sizeRange(Analysis analysis, PlanRules rules);
 
     /// The best plan within a budget, proven optimal unless its status says otherwise.
     ///
     /// @param budgetBytes
-    ///            bytes of the whole model, fixed parts included
-    /// @param locks
-    ///            format by tensor name
-    Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks);
+    ///            bytes of the whole model, fixed parts included; a memory among the rules plays no part
+    Plan allocate(Analysis analysis, long budgetBytes, PlanRules rules);
 
     /// What a memory leaves for weights beside keys and values, activations and the runtime, each term for itself. Told
     /// from headers alone, within milliseconds.
     MemoryBudget memory(OpenModel model, MemoryDemand demand);
 
-    /// The same plan with some tensors stored in another format, by hand. Answers within milliseconds.
-    Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format);
+    /// The same plan with some tensors, and those that the runtime fuses with them, stored in another format, by hand.
+    /// Answers within milliseconds.
+    Plan edit(Analysis analysis, Plan plan, PlanRules rules, Set<String> tensors, String format);
 
     /// Plans along the size-against-perplexity frontier, fewest bytes first.
-    ///
-    /// @param locks
-    ///            format by tensor name
-    List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, Map<String, String> locks);
+    List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, PlanRules rules);
 
     /// The perplexity that [#measure] is expected to find for a plan with the usual protocol, so that predicted and
     /// measured points share one chart. Answers within milliseconds.

@@ -2,7 +2,6 @@ package org.bitwright.app.workbench;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.bitwright.allocation.Plan;
@@ -51,23 +50,23 @@ public final class LargeServices extends SyntheticServices {
     }
 
     @Override
-    public SizeRange sizeRange(Analysis analysis, Map<String, String> locks) {
-        return local.sizeRange(analysis, locks);
+    public SizeRange sizeRange(Analysis analysis, PlanRules rules) {
+        return local.sizeRange(analysis, rules);
     }
 
     @Override
-    public Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks) {
-        return local.allocate(analysis, budgetBytes, locks);
+    public Plan allocate(Analysis analysis, long budgetBytes, PlanRules rules) {
+        return local.allocate(analysis, budgetBytes, rules);
     }
 
     @Override
-    public Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format) {
-        return local.edit(analysis, plan, tensors, format);
+    public Plan edit(Analysis analysis, Plan plan, PlanRules rules, Set<String> tensors, String format) {
+        return local.edit(analysis, plan, rules, tensors, format);
     }
 
     @Override
-    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, Map<String, String> locks) {
-        return local.frontier(analysis, texts, locks);
+    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, PlanRules rules) {
+        return local.frontier(analysis, texts, rules);
     }
 
     @Override

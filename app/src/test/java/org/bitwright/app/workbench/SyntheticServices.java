@@ -72,6 +72,16 @@ public class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
+    public FileKind kindOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".bitwright")
+                ? FileKind.SESSION
+                : name.endsWith(".json")
+                        ? FileKind.ANALYSIS
+                        : name.endsWith(".txt") ? FileKind.PLAN : FileKind.MODEL;
+    }
+
+    @Override
     public OpenModel reopen(Path path, String fingerprint) {
         return open(path);
     }
@@ -151,11 +161,11 @@ public class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
-    public SizeRange sizeRange(Analysis analysis, Map<String, String> locks) {
+    public SizeRange sizeRange(Analysis analysis, PlanRules rules) {
         long smallest = analysis.fixedBytes();
         long largest = analysis.fixedBytes();
         for (TensorDamage tensor : analysis.damageTable(DamageKind.TRACE).tensors()) {
-            List<FormatDamage> menu = menu(tensor, locks);
+            List<FormatDamage> menu = menu(tensor, rules);
             smallest += menu.getFirst().bytes();
             largest += menu.getLast().bytes();
         }
@@ -164,16 +174,16 @@ public class SyntheticServices implements WorkbenchServices {
 
     /// Greedy by damage saved per byte: the frontier of convex menus, which these are.
     @Override
-    public Plan allocate(Analysis analysis, long budgetBytes, Map<String, String> locks) {
+    public Plan allocate(Analysis analysis, long budgetBytes, PlanRules rules) {
         List<TensorDamage> tensors = analysis.damageTable(DamageKind.TRACE).tensors();
         int[] chosen = new int[tensors.size()];
-        long total = sizeRange(analysis, locks).smallestBytes();
+        long total = sizeRange(analysis, rules).smallestBytes();
         boolean[] full = new boolean[tensors.size()];
         while (true) {
             int best = -1;
             double bestRate = 0;
             for (int index = 0; index < chosen.length; index++) {
-                List<FormatDamage> menu = menu(tensors.get(index), locks);
+                List<FormatDamage> menu = menu(tensors.get(index), rules);
                 if (!full[index] && chosen[index] + 1 < menu.size()) {
                     FormatDamage now = menu.get(chosen[index]);
                     FormatDamage next = menu.get(chosen[index] + 1);
@@ -187,7 +197,7 @@ public class SyntheticServices implements WorkbenchServices {
             if (best < 0) {
                 break;
             }
-            List<FormatDamage> menu = menu(tensors.get(best), locks);
+            List<FormatDamage> menu = menu(tensors.get(best), rules);
             long more = menu.get(chosen[best] + 1).bytes() - menu.get(chosen[best]).bytes();
             if (total + more <= budgetBytes) {
                 chosen[best]++;
@@ -199,18 +209,20 @@ public class SyntheticServices implements WorkbenchServices {
         List<PlanEntry> entries = new ArrayList<>();
         for (int index = 0; index < chosen.length; index++) {
             TensorDamage tensor = tensors.get(index);
-            FormatDamage option = menu(tensor, locks).get(chosen[index]);
-            boolean locked = locks.containsKey(tensor.tensor());
+            FormatDamage option = menu(tensor, rules).get(chosen[index]);
+            boolean locked = rules.locks().containsKey(tensor.tensor());
             entries.add(new PlanEntry(tensor.tensor(), option.format(), option.bytes(),
                     locked ? AssignmentReason.LOCK : AssignmentReason.SOLVER));
         }
         return plan(analysis, entries, budgetBytes, ProofStatus.OPTIMAL);
     }
 
-    private static List<FormatDamage> menu(TensorDamage tensor, Map<String, String> locks) {
-        String locked = locks.get(tensor.tensor());
+    private static List<FormatDamage> menu(TensorDamage tensor, PlanRules rules) {
+        String locked = rules.locks().get(tensor.tensor());
         return locked == null
-                ? tensor.options()
+                ? tensor.options().stream()
+                        .filter(option -> rules.formats().isEmpty() || rules.formats().contains(option.format()))
+                        .toList()
                 : tensor.options().stream().filter(option -> option.format().equals(locked)).toList();
     }
 
@@ -232,11 +244,13 @@ public class SyntheticServices implements WorkbenchServices {
     @Override
     public MemoryBudget memory(OpenModel model, MemoryDemand demand) {
         return new MemoryBudget(demand.totalBytes(),
-                List.of(new MemoryBudget.Term("keys and values, invented", 32 * demand.context())));
+                List.of(new MemoryBudget.Term(MemoryBudget.Kind.CACHE, "keys and values, invented",
+                        32 * demand.context()),
+                        new MemoryBudget.Term(MemoryBudget.Kind.RUNTIME, "runtime, invented", demand.overheadBytes())));
     }
 
     @Override
-    public Plan edit(Analysis analysis, Plan plan, Set<String> tensors, String format) {
+    public Plan edit(Analysis analysis, Plan plan, PlanRules rules, Set<String> tensors, String format) {
         Map<String, TensorDamage> menus = new HashMap<>();
         analysis.damageTable(DamageKind.TRACE).tensors().forEach(tensor -> menus.put(tensor.tensor(), tensor));
         List<PlanEntry> entries = plan.tensors().stream().map(entry -> {
@@ -251,13 +265,13 @@ public class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
-    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, Map<String, String> locks) {
-        SizeRange range = sizeRange(analysis, locks);
+    public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, PlanRules rules) {
+        SizeRange range = sizeRange(analysis, rules);
         long largest = (range.smallestBytes() + range.largestBytes()) / 2;
         List<FrontierPoint> points = new ArrayList<>();
         for (int step = 0; step <= 40; step++) {
             long budget = range.smallestBytes() + step * (largest - range.smallestBytes()) / 40;
-            Plan plan = allocate(analysis, budget, locks);
+            Plan plan = allocate(analysis, budget, rules);
             points.add(new FrontierPoint(plan, predict(analysis, texts, plan, List.of())));
         }
         return points;

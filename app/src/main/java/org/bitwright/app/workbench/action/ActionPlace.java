@@ -16,6 +16,7 @@ public enum ActionPlace {
     RUN(ActionMenu.ANALYSE, ""),
     MATERIAL(ActionMenu.ANALYSE, ""),
     FORMAT(ActionMenu.PLAN, ""),
+    RULES(ActionMenu.PLAN, ""),
     PLANS(ActionMenu.PLAN, ""),
     SWITCH_PLAN(ActionMenu.PLAN, "menu.switchPlan"),
     PANES(ActionMenu.VIEW, ""),

@@ -29,7 +29,7 @@ public final class BudgetView extends VBox {
     public BudgetView(BudgetViewModel model) {
         this.model = model;
         getStyleClass().add("card");
-        getChildren().addAll(numbers(), slider(), ends(), bar(), proof());
+        getChildren().addAll(numbers(), slider(), ends(), bar(), memory(), proof());
     }
 
     private HBox numbers() {
@@ -111,6 +111,20 @@ public final class BudgetView extends VBox {
             label.getStyleClass().add("small");
             return label;
         }).toList();
+    }
+
+    private Label memory() {
+        Label memory = new Label();
+        memory.setId("memory-fit");
+        memory.setWrapText(true);
+        memory.setMinHeight(Region.USE_PREF_SIZE);
+        memory.textProperty().bind(model.memoryProperty());
+        memory.managedProperty().bind(model.memoryProperty().isNotEmpty());
+        model.overMemoryProperty().subscribe(over -> {
+            memory.getStyleClass().removeIf(name -> name.startsWith("verdict-"));
+            memory.getStyleClass().add(over ? "verdict-large" : "verdict-small");
+        });
+        return memory;
     }
 
     private Label proof() {

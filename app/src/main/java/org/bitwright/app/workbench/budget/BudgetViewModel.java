@@ -9,8 +9,11 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.cost.MemoryBudget;
+import org.bitwright.app.service.MemoryDemand;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SizeRange;
+import org.bitwright.app.workbench.memory.TokenCount;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
@@ -34,6 +37,9 @@ public final class BudgetViewModel {
     private final ReadOnlyStringWrapper proof = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Proof> proofKind = new ReadOnlyObjectWrapper<>(Proof.SOLVING);
 
+    private final ReadOnlyStringWrapper memory = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper overMemory = new ReadOnlyBooleanWrapper();
+
     /// How sure the plan is.
     public enum Proof {
         OPTIMAL,
@@ -47,6 +53,7 @@ public final class BudgetViewModel {
         this.session = workbench.session();
         session.planProperty().subscribe(_ -> showPlan());
         session.sizeRangeProperty().subscribe(_ -> showRange());
+        workbench.ruling().memoryProperty().subscribe(_ -> showPlan());
     }
 
     /// Whether there is a plan to show.
@@ -93,6 +100,16 @@ public final class BudgetViewModel {
         return proofKind.getReadOnlyProperty();
     }
 
+    /// Whether the plan fits into the memory that was chosen for it, in words; empty when none was.
+    public ReadOnlyStringProperty memoryProperty() {
+        return memory.getReadOnlyProperty();
+    }
+
+    /// Whether the plan and what it needs beside it are larger than that memory.
+    public ReadOnlyBooleanProperty overMemoryProperty() {
+        return overMemory.getReadOnlyProperty();
+    }
+
     /// Says that the slider was taken hold of.
     public void beginGesture() {
         workbench.budget().beginGesture();
@@ -122,11 +139,28 @@ public final class BudgetViewModel {
         Plan plan = state.plan();
         size.set(Numbers.bytes(plan.totalBytes()));
         bitsPerWeight.set(Texts.of("budget.bitsPerWeight", SizeParts.bitsPerWeight(plan, model.card())));
-        parts.set(SizeParts.of(session.lookups().tensors(), plan));
+        showParts(state);
         bytes.set(plan.totalBytes());
         proofKind.set(proofOf(state));
         proof.set(proofText(state));
         planned.set(true);
+    }
+
+    private void showParts(PlanState state) {
+        MemoryBudget found = workbench.ruling().memoryProperty().get();
+        MemoryDemand demand = state.rules().memory();
+        if (found == null || demand == null) {
+            memory.set("");
+            overMemory.set(false);
+            parts.set(SizeParts.of(session.lookups().tensors(), state.plan()));
+            return;
+        }
+        long free = found.totalBytes() - found.otherBytes() - state.plan().totalBytes();
+        overMemory.set(free < 0);
+        memory.set(Texts.of(free < 0 ? "budget.memory.over" : "budget.memory.fits",
+                Numbers.roundBytes(demand.totalBytes()), TokenCount.text(demand.context()),
+                demand.cacheFormat().text(), Numbers.bytes(Math.abs(free))));
+        parts.set(SizeParts.of(state.plan(), found));
     }
 
     private static Proof proofOf(PlanState state) {

@@ -15,6 +15,10 @@ public record SizePart(Kind kind, String title, long bytes) {
         FEED_FORWARD,
         OUTSIDE,
         FIXED,
+        WEIGHTS,
+        CACHE,
+        ACTIVATIONS,
+        RUNTIME,
         FREE
     }
 }

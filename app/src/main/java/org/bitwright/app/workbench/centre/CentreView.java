@@ -18,13 +18,15 @@ import org.bitwright.app.workbench.text.Texts;
 
 /// The middle of the window: tabs in place of a title, beside them the controls of the pane that is shown.
 public final class CentreView extends VBox {
-    /// Below this width the controls have a row of their own.
-    private static final double ONE_ROW = 470;
+    /// Between tabs and controls in one row; with less the controls have a row of their own.
+    private static final double APART = 24;
 
     private final ObjectProperty<CentrePane> shown = new SimpleObjectProperty<>(CentrePane.BIT_MAP);
     private final StackPane contents = new StackPane();
     private final StackPane controls = new StackPane();
     private final HBox tabs = new HBox(2);
+    private final HBox header = new HBox();
+    private final HBox below = new HBox();
     private final ToggleGroup group = new ToggleGroup();
 
     /// One pane.
@@ -43,10 +45,9 @@ public final class CentreView extends VBox {
         pages.forEach(this::add);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        controls.setMinWidth(0);
+        controls.setMinWidth(Region.USE_PREF_SIZE);
         controls.setAlignment(Pos.CENTER_RIGHT);
-        HBox header = new HBox(tabs, space);
-        HBox below = new HBox();
+        header.getChildren().addAll(tabs, space, controls);
         header.getStyleClass().add("section-header");
         below.getStyleClass().add("section-header");
         below.setAlignment(Pos.CENTER_RIGHT);
@@ -54,14 +55,23 @@ public final class CentreView extends VBox {
         VBox.setVgrow(contents, Priority.ALWAYS);
         contents.setMinHeight(0);
         getChildren().addAll(header, below, contents);
-        widthProperty().map(width -> width.doubleValue() < ONE_ROW).subscribe(narrow -> {
+        below.setVisible(false);
+        widthProperty().subscribe(_ -> arrange());
+        // Languages, pages and styles that come late change what fits.
+        tabs.widthProperty().subscribe(_ -> arrange());
+        controls.widthProperty().subscribe(_ -> arrange());
+    }
+
+    private void arrange() {
+        double needed = header.getInsets().getLeft() + header.getInsets().getRight() + tabs.prefWidth(-1)
+                + controls.prefWidth(-1) + APART;
+        boolean narrow = getWidth() < needed;
+        HBox row = narrow ? below : header;
+        if (!row.getChildren().contains(controls)) {
             (narrow ? header : below).getChildren().remove(controls);
-            HBox row = narrow ? below : header;
-            if (!row.getChildren().contains(controls)) {
-                row.getChildren().add(controls);
-            }
-            below.setVisible(narrow);
-        });
+            row.getChildren().add(controls);
+        }
+        below.setVisible(narrow);
     }
 
     /// The pane that is shown.
@@ -87,6 +97,7 @@ public final class CentreView extends VBox {
             tab.setSelected(visible);
             page.content().setVisible(visible);
             page.controls().setVisible(visible);
+            page.controls().setManaged(visible);
         });
     }
 }

@@ -19,6 +19,10 @@ public interface FileChoosing {
     @Nullable
     Path analysisFile();
 
+    /// A plan or another tool's recipe.
+    @Nullable
+    Path planFile();
+
     /// Where to write an export; existing files have been confirmed.
     @Nullable
     Path exportFile(ExportTarget target);

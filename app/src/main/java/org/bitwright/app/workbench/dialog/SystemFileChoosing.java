@@ -46,6 +46,15 @@ public final class SystemFileChoosing implements FileChoosing {
     }
 
     @Override
+    public @Nullable Path planFile() {
+        FileChooser chooser = chooser("choose.plan");
+        chooser.getExtensionFilters().addAll(
+                new ExtensionFilter(Texts.of("choose.plan.files"), "*.json", "*.txt", "*.csv", "*.yaml", "*.yml"),
+                new ExtensionFilter(Texts.of("choose.all"), "*"));
+        return remember(chooser.showOpenDialog(owner));
+    }
+
+    @Override
     public @Nullable Path exportFile(ExportTarget target) {
         FileChooser chooser = chooser("choose.export");
         chooser.setInitialFileName(target.fileName());

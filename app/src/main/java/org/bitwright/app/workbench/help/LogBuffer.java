@@ -1,10 +1,9 @@
 package org.bitwright.app.workbench.help;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -16,10 +15,8 @@ import org.slf4j.LoggerFactory;
 /// The last lines of the log, for looking at and copying. Thread-safe.
 public final class LogBuffer extends AppenderBase<ILoggingEvent> {
     private static final int MOST_LINES = 500;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss")
-            .withZone(ZoneId.systemDefault());
 
-    private final Deque<String> lines = new ArrayDeque<>();
+    private final Deque<LogLine> lines = new ArrayDeque<>();
 
     /// Begins to collect what Bitwright logs, details included, and what others warn of.
     public static LogBuffer install() {
@@ -34,9 +31,9 @@ public final class LogBuffer extends AppenderBase<ILoggingEvent> {
     }
 
     /// All lines that are still there, oldest first.
-    public String text() {
+    List<LogLine> lines() {
         synchronized (lines) {
-            return String.join(System.lineSeparator(), lines);
+            return List.copyOf(lines);
         }
     }
 
@@ -45,8 +42,8 @@ public final class LogBuffer extends AppenderBase<ILoggingEvent> {
         String trace = event.getThrowableProxy() == null
                 ? ""
                 : System.lineSeparator() + ThrowableProxyUtil.asString(event.getThrowableProxy());
-        String line = "%s %-5s %s: %s%s".formatted(TIME.format(Instant.ofEpochMilli(event.getTimeStamp())),
-                event.getLevel(), shortName(event.getLoggerName()), event.getFormattedMessage(), trace);
+        LogLine line = new LogLine(Instant.ofEpochMilli(event.getTimeStamp()), event.getLevel(),
+                shortName(event.getLoggerName()), event.getFormattedMessage() + trace);
         synchronized (lines) {
             lines.addLast(line);
             if (lines.size() > MOST_LINES) {

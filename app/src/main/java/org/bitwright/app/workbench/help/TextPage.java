@@ -10,7 +10,7 @@ import javafx.scene.input.KeyEvent;
 import org.bitwright.app.workbench.dialog.Sheets;
 import org.bitwright.app.workbench.text.Texts;
 
-/// Texts to read and to copy into a report: versions, the log.
+/// Texts to read and to copy into a report.
 public final class TextPage {
     private TextPage() {
     }
@@ -20,14 +20,15 @@ public final class TextPage {
         show(sheets, Texts.of("action.about"), Versions.text(), 8, 52);
     }
 
-    /// Shows the log, newest lines in sight.
-    public static void showLog(Sheets sheets, LogBuffer log) {
-        String text = log.text();
-        TextArea area = show(sheets, Texts.of("log.title"), text.isEmpty() ? Texts.of("log.empty") : text, 22, 96);
-        area.positionCaret(text.length());
+    /// Shows a text.
+    public static void show(Sheets sheets, String title, String text, int rows, int columns) {
+        Button copy = new Button(Texts.of("page.copy"));
+        sheets.show(title, area(title, text, rows, columns, copy), copy);
     }
 
-    private static TextArea show(Sheets sheets, String title, String text, int rows, int columns) {
+    /// @param copy
+    ///            copies the text, and is where the Tab key goes from it
+    static TextArea area(String title, String text, int rows, int columns, Button copy) {
         TextArea area = new TextArea(text);
         area.setId("text-page");
         area.setAccessibleText(title);
@@ -35,7 +36,6 @@ public final class TextPage {
         area.setPrefRowCount(rows);
         area.setPrefColumnCount(columns);
         area.getStyleClass().add("text-page");
-        Button copy = new Button(Texts.of("page.copy"));
         copy.setId("copy-page");
         copy.setOnAction(_ -> {
             ClipboardContent content = new ClipboardContent();
@@ -49,7 +49,6 @@ public final class TextPage {
                 event.consume();
             }
         });
-        sheets.show(title, area, copy);
         return area;
     }
 }

@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.keeping;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -36,6 +37,7 @@ public final class SessionKeeper {
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper unsaved = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<Path>> recent = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Instant> savedAt = new ReadOnlyObjectWrapper<>();
     private boolean readOnly;
 
     public SessionKeeper(Workbench workbench, SessionStore store) {
@@ -70,6 +72,11 @@ public final class SessionKeeper {
         return unsaved.getReadOnlyProperty();
     }
 
+    /// When the file was written last by this window; null when it was not.
+    public ReadOnlyObjectProperty<@Nullable Instant> savedAtProperty() {
+        return savedAt.getReadOnlyProperty();
+    }
+
     /// Models and sessions opened before, newest first.
     public ReadOnlyObjectProperty<List<Path>> recentProperty() {
         return recent.getReadOnlyProperty();
@@ -97,6 +104,7 @@ public final class SessionKeeper {
             return store.claim(target);
         }, ours -> {
             belongTo(target, session.changesProperty().get() != state, !ours);
+            savedAt.set(Instant.now());
             autosave.forget();
             autosave.touch();
             refreshRecent();
@@ -169,6 +177,7 @@ public final class SessionKeeper {
     }
 
     private void belongTo(@Nullable Path other, boolean isUnsaved, boolean isReadOnly) {
+        savedAt.set(null);
         file.set(other);
         unsaved.set(isUnsaved);
         readOnly = isReadOnly;

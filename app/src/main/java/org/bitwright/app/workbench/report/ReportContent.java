@@ -1,7 +1,6 @@
 package org.bitwright.app.workbench.report;
 
 import java.util.List;
-import java.util.Map;
 
 import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Analysis;
@@ -11,6 +10,7 @@ import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.PlanRules;
 import org.bitwright.app.workbench.Prediction;
 import org.bitwright.app.workbench.WorkbenchServices;
 
@@ -59,7 +59,7 @@ public record ReportContent(OpenModel model, Analysis analysis, Plan plan, Predi
         List<Baseline> baselines = services.baselines(model, analysis).stream()
                 .map(named -> new Baseline(named, services.predict(analysis, texts, named.plan(), List.of()))).toList();
         return new ReportContent(model, analysis, plan, services.predict(analysis, texts, plan, measured),
-                services.frontier(analysis, texts, Map.of()), baselines, measured, services.formats(), program,
+                services.frontier(analysis, texts, PlanRules.NONE), baselines, measured, services.formats(), program,
                 createdAt);
     }
 }

@@ -11,11 +11,12 @@ import org.bitwright.app.figure.Ink;
 import org.bitwright.app.figure.Series;
 import org.bitwright.app.figure.Series.Datum;
 import org.bitwright.app.workbench.palette.BitPalette;
+import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
 
-/// The loss increase of some tensors in each format with its 90 % interval. The axis is logarithmic unless a loss is
-/// negative, which happens when it is noise.
+/// The loss increase of some tensors in each format with its 90 % interval. On a logarithmic axis losses at or below
+/// zero, which are noise, lie on the lower edge; what is shown beside the mouse is their true value.
 public final class LossChart {
     /// The 95th percentile of the normal distribution: a 90 % interval is so many standard errors either side.
     private static final double NINETY_PERCENT = 1.645;
@@ -31,19 +32,24 @@ public final class LossChart {
     ///            fewest bits first
     /// @param title
     ///            what they are of
-    public static Chart of(List<FormatLoss> losses, String title) {
+    /// @param scaling
+    ///            of the axis; automatic is logarithmic whenever there is a positive loss
+    public static Chart of(List<FormatLoss> losses, String title, Scaling scaling) {
         if (losses.isEmpty()) {
             return Chart.empty(title, "");
         }
-        Axis up = up(losses);
+        Axis up = scaling == Scaling.LINEAR || losses.stream().noneMatch(each -> each.loss() > 0)
+                ? linear(losses)
+                : logarithmic(losses);
+        double floor = up.logarithmic() ? up.low() : Double.NEGATIVE_INFINITY;
         List<Datum> others = new ArrayList<>();
         List<Datum> current = new ArrayList<>();
         for (int index = 0; index < losses.size(); index++) {
-            (losses.get(index).current() ? current : others).add(datum(losses.get(index), index));
+            (losses.get(index).current() ? current : others).add(datum(losses.get(index), index, floor));
         }
         List<Datum> line = new ArrayList<>();
         for (int index = 0; index < losses.size(); index++) {
-            line.add(Datum.of(index, losses.get(index).loss()));
+            line.add(Datum.of(index, Math.max(floor, losses.get(index).loss())));
         }
         return new Chart(title, Axis.names("", names(losses)), up,
                 List.of(new Series.Curve("", Ink.FAINT_LINE, line),
@@ -60,29 +66,34 @@ public final class LossChart {
         return groups.size() != 1 ? names : names.stream().map(name -> name.replace(groups.getFirst(), "")).toList();
     }
 
-    private static Datum datum(FormatLoss loss, int index) {
+    private static Datum datum(FormatLoss loss, int index, double floor) {
         double half = NINETY_PERCENT * loss.standardError();
         String tip = Texts.of("selection.tip", loss.format(), Numbers.scientific(loss.loss()),
                 Numbers.scientific(half), Numbers.bytes(loss.bytes()));
-        return Datum.between(index, loss.loss(), loss.loss() - half, loss.loss() + half).answering(tip, index)
+        return Datum.between(index, Math.max(floor, loss.loss()), Math.max(floor, loss.loss() - half),
+                Math.max(floor, loss.loss() + half)).answering(tip, index)
                 .coloured(BitPalette.level(Math.max(1, loss.bits())));
     }
 
-    private static Axis up(List<FormatLoss> losses) {
-        double[] ends = losses.stream()
-                .flatMapToDouble(each -> DoubleStream.of(each.loss(),
-                        each.loss() + NINETY_PERCENT * each.standardError()))
-                .toArray();
-        double high = DoubleStream.of(ends).max().orElse(1);
-        double low = DoubleStream.of(ends).min().orElse(0);
-        if (low > 0 && high > low) {
-            low = Math.max(low, high / WIDEST);
-            double pad = Math.pow(high / low, 0.1);
-            return Axis.logarithmic(Texts.of("selection.axis.logarithmic"), low / pad, high * pad, MOST_TICKS,
-                    Numbers::scientific);
-        }
+    private static Axis logarithmic(List<FormatLoss> losses) {
+        double high = highest(losses);
+        double least = losses.stream().mapToDouble(FormatLoss::loss).filter(loss -> loss > 0).min().orElse(high);
+        double low = Math.max(least, high / WIDEST);
+        double pad = Math.max(1.2, Math.pow(high / low, 0.08));
+        return Axis.logarithmic(Texts.of("selection.axis.logarithmic"), low / pad, high * pad, MOST_TICKS,
+                Numbers::scientific);
+    }
+
+    private static Axis linear(List<FormatLoss> losses) {
+        double high = highest(losses);
+        double low = losses.stream().mapToDouble(FormatLoss::loss).min().orElse(0);
         double pad = Math.max(1e-9, 0.1 * (high - low));
         return Axis.linear(Texts.of("selection.axis"), low - pad, high + pad, MOST_TICKS,
                 tick -> tick == 0 ? "0" : Numbers.scientific(tick));
+    }
+
+    private static double highest(List<FormatLoss> losses) {
+        return losses.stream().flatMapToDouble(each -> DoubleStream.of(each.loss(),
+                each.loss() + NINETY_PERCENT * each.standardError())).max().orElse(1);
     }
 }

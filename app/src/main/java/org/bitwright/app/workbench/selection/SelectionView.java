@@ -2,10 +2,10 @@ package org.bitwright.app.workbench.selection;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.bitwright.app.workbench.figure.FigureMenu;
 import org.bitwright.app.workbench.figure.FigureSaving;
 import org.bitwright.app.workbench.figure.FigureView;
+import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.text.Texts;
 
 /// What is selected, and what is known about it.
@@ -126,8 +127,7 @@ public final class SelectionView extends VBox {
     }
 
     private Page damage() {
-        FigureView losses = new FigureView(
-                model.lossesProperty().map(each -> LossChart.of(each, Texts.of("selection.chart"))),
+        FigureView losses = new FigureView(model.chartProperty(),
                 index -> model.setFormat(model.lossesProperty().get().get(index).format()));
         losses.setId("loss-chart");
         HBox.setHgrow(losses, Priority.ALWAYS);
@@ -143,7 +143,20 @@ public final class SelectionView extends VBox {
             side.setVisible(width.doubleValue() >= WITH_SIDE);
             side.setManaged(side.isVisible());
         });
-        return new Page(both, FigureMenu.of(losses, saving));
+        HBox menu = new HBox(6, scale(), FigureMenu.of(losses, saving));
+        menu.setAlignment(Pos.CENTER_RIGHT);
+        return new Page(both, menu);
+    }
+
+    private ToggleButton scale() {
+        ToggleButton logarithmic = new ToggleButton(Texts.of("bitmap.log"));
+        logarithmic.setId("damage-log");
+        logarithmic.getStyleClass().add("small-button");
+        logarithmic.setAccessibleText(Texts.of("selection.axis.logarithmic"));
+        model.scalingProperty().subscribe(now -> logarithmic.setSelected(now != Scaling.LINEAR));
+        logarithmic.setOnAction(
+                _ -> model.scalingProperty().set(logarithmic.isSelected() ? Scaling.LOGARITHMIC : Scaling.LINEAR));
+        return logarithmic;
     }
 
     private Page trace() {
@@ -183,5 +196,5 @@ public final class SelectionView extends VBox {
         return new Page(view, FigureMenu.of(view, saving));
     }
 
-    private record Page(Node content, MenuButton menu) {}
+    private record Page(Node content, Node menu) {}
 }

@@ -5,15 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.StorageDamage;
+import org.bitwright.app.figure.Chart;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.session.Damages;
+import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.text.Numbers;
@@ -27,6 +31,8 @@ public final class SelectionViewModel {
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<FormatLoss>> losses = new ReadOnlyObjectWrapper<>(List.of());
+    private final ObjectProperty<Scaling> scaling = new SimpleObjectProperty<>(Scaling.AUTOMATIC);
+    private final ReadOnlyObjectWrapper<Chart> chart = new ReadOnlyObjectWrapper<>(Chart.empty("", ""));
 
     public SelectionViewModel(Workbench workbench) {
         this.workbench = workbench;
@@ -34,6 +40,9 @@ public final class SelectionViewModel {
         session.selectionProperty().subscribe(_ -> refresh());
         session.analysisProperty().subscribe(_ -> refresh());
         session.planProperty().subscribe(_ -> refresh());
+        session.view().keep("damage-scale", scaling, Scaling.class);
+        losses.subscribe(_ -> draw());
+        scaling.subscribe(_ -> draw());
     }
 
     /// The tensor's name, or how many are selected; empty without a selection.
@@ -49,6 +58,20 @@ public final class SelectionViewModel {
     /// One entry per format that every selected tensor can have, fewest bits first; empty before the analysis.
     public ReadOnlyObjectProperty<List<FormatLoss>> lossesProperty() {
         return losses.getReadOnlyProperty();
+    }
+
+    /// The losses as a chart.
+    public ReadOnlyObjectProperty<Chart> chartProperty() {
+        return chart.getReadOnlyProperty();
+    }
+
+    /// How the losses become heights.
+    public ObjectProperty<Scaling> scalingProperty() {
+        return scaling;
+    }
+
+    private void draw() {
+        chart.set(LossChart.of(losses.get(), Texts.of("selection.chart"), scaling.get()));
     }
 
     /// Stores the selection in a format.

@@ -47,11 +47,11 @@ public final class BudgetSolving {
         preview(budgetBytes, before);
         int number = gesture;
         solving.submit(new BackgroundTask<>(Texts.of("job.solve"), false,
-                _ -> services.allocate(analysis, budgetBytes, before.locks()).roundedBy(before.plan().rounding()),
+                _ -> services.allocate(analysis, budgetBytes, before.rules()).roundedBy(before.plan().rounding()),
                 plan -> {
                     beforeGesture = null;
                     session.apply(Texts.of("step.budget", Numbers.bytes(budgetBytes)), number, before,
-                            new PlanState(plan, before.locks(), true));
+                            new PlanState(plan, before.rules(), true));
                 }, failure -> {
                     cancel();
                     session.report(failure);
@@ -73,7 +73,7 @@ public final class BudgetSolving {
                 .reduce((_, larger) -> larger).orElse(null);
         if (nearest != null) {
             session.planProperty()
-                    .set(new PlanState(nearest.roundedBy(before.plan().rounding()), before.locks(), false));
+                    .set(new PlanState(nearest.roundedBy(before.plan().rounding()), before.rules(), false));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.bitwright.analysis.Analysis;
+import org.bitwright.app.workbench.FileKind;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SessionDocument;
 import org.bitwright.app.workbench.TraceEstimates;
@@ -47,6 +48,15 @@ public final class ModelOpening {
             OpenModel model = services.open(path);
             return new Opened(model, services.savedAnalysis(model), services.savedTraces(model));
         }, this::show, session::report));
+    }
+
+    /// Finds out what a file is.
+    ///
+    /// @param told
+    ///            receives it on the interface thread
+    public void tell(Path file, Consumer<FileKind> told) {
+        opening.submit(new BackgroundTask<>(Texts.of("job.open", String.valueOf(file.getFileName())), false,
+                _ -> services.kindOf(file), told, session::report));
     }
 
     /// Opens a session: the model that it names, with everything that was made of it.

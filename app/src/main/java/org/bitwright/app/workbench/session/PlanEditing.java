@@ -44,7 +44,8 @@ public final class PlanEditing {
         change(name, state -> {
             Map<String, String> locks = new HashMap<>(state.locks());
             named.forEach(tensor -> locks.computeIfPresent(tensor, (_, _) -> format));
-            return new PlanState(services.edit(analysis, state.plan(), named, format), locks, true);
+            return new PlanState(services.edit(analysis, state.plan(), state.rules(), named, format),
+                    state.rules().withLocks(locks), true);
         });
     }
 
@@ -91,13 +92,13 @@ public final class PlanEditing {
                 state.plan().tensors().stream().filter(entry -> named.contains(entry.name()))
                         .forEach(entry -> locks.put(entry.name(), entry.format()));
             }
-            return new PlanState(state.plan(), locks, true);
+            return new PlanState(state.plan(), state.rules().withLocks(locks), true);
         });
     }
 
     /// Replaces the plan by another one for the same model, such as a point of the frontier.
     public void take(Plan plan) {
-        change(Texts.of("step.take"), state -> new PlanState(plan, state.locks(), true));
+        change(Texts.of("step.take"), state -> new PlanState(plan, state.rules(), true));
     }
 
     public void undo() {

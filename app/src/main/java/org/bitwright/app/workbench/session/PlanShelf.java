@@ -1,9 +1,12 @@
 package org.bitwright.app.workbench.session;
 
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.List;
 
 import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Analysis;
+import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.PlanRules;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.BackgroundTask;
 import org.bitwright.app.workbench.task.TaskExecutor;
@@ -33,8 +36,28 @@ public final class PlanShelf {
         }
         PlanBook before = session.plansProperty().get();
         executor.submit(new BackgroundTask<>(Texts.of("job.solve"), false,
-                _ -> services.allocate(analysis, shown.state().plan().totalBytes(), Map.of()),
-                plan -> add(before, name, plan), session::report));
+                _ -> services.allocate(analysis, shown.state().plan().totalBytes(), PlanRules.NONE),
+                plan -> add(before, name, plan, "step.plan.create"), session::report));
+    }
+
+    /// Makes a plan of another tool's recipe or of a plan file and shows it under the file's name.
+    public void take(Path file) {
+        PlanPage shown = shown();
+        OpenModel model = session.modelProperty().get();
+        Analysis analysis = session.analysisProperty().get();
+        String name = String.valueOf(file.getFileName());
+        if (shown == null || analysis == null || model == null) {
+            session.noticeProperty().set(new Notice(true, Texts.of("notice.import.early", name),
+                    List.of(Texts.of("notice.import.early.advice"))));
+            return;
+        }
+        PlanBook before = session.plansProperty().get();
+        executor.submit(new BackgroundTask<>(Texts.of("job.import", name), true,
+                _ -> services.importPlan(model, analysis, file), imported -> {
+                    add(before, name.replaceFirst("\\.[A-Za-z]+$", ""), imported.plan(), "step.plan.import");
+                    session.noticeProperty()
+                            .set(new Notice(false, Texts.of("notice.imported", name), imported.remarks()));
+                }, session::report));
     }
 
     /// Copies the plan that is shown and shows the copy.
@@ -82,14 +105,14 @@ public final class PlanShelf {
         return book.free(Texts.of("plans.name", book.plans().size() + 1));
     }
 
-    private void add(PlanBook asked, String name, Plan plan) {
+    private void add(PlanBook asked, String name, Plan plan, String step) {
         PlanBook now = session.plansProperty().get();
         if (asked.plans().isEmpty() || now.plans().isEmpty()) {
             return;
         }
         String free = now.free(name.isBlank() ? suggestedName() : name.strip());
-        session.change(Texts.of("step.plan.create", free), null, now,
-                now.with(new PlanPage(free, new PlanState(plan, Map.of(), true))));
+        session.change(Texts.of(step, free), null, now,
+                now.with(new PlanPage(free, new PlanState(plan, PlanRules.NONE, true))));
     }
 
     private @Nullable PlanPage shown() {

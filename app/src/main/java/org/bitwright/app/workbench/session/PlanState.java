@@ -3,17 +3,19 @@ package org.bitwright.app.workbench.session;
 import java.util.Map;
 
 import org.bitwright.allocation.Plan;
+import org.bitwright.app.workbench.PlanRules;
 
-/// What undo goes back to: a plan and its locks.
+/// What undo goes back to: a plan and what it keeps to.
 ///
 /// @param plan
 ///            the plan
-/// @param locks
-///            format by name of the tensors that solving leaves alone
+/// @param rules
+///            what solving and editing keep to
 /// @param settled
 ///            false while the slider moves and the exact plan is still being solved
-public record PlanState(Plan plan, Map<String, String> locks, boolean settled) {
-    public PlanState {
-        locks = Map.copyOf(locks);
+public record PlanState(Plan plan, PlanRules rules, boolean settled) {
+    /// Format by name of the tensors that solving leaves alone.
+    public Map<String, String> locks() {
+        return rules.locks();
     }
 }

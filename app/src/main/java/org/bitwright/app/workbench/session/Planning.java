@@ -3,7 +3,6 @@ package org.bitwright.app.workbench.session;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.bitwright.allocation.Plan;
@@ -14,6 +13,7 @@ import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.app.workbench.PlanRules;
 import org.bitwright.app.workbench.SizeRange;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.BackgroundTask;
@@ -22,7 +22,7 @@ import org.bitwright.app.workbench.task.TaskExecutor;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.io.model.TensorInfo;
 
-/// Gives an analysis its first plan, and keeps size range and frontier in step with the locks.
+/// Gives an analysis its first plan, and keeps size range and frontier in step with what the plan keeps to.
 public final class Planning {
     /// Bits per weight of the first plan: where most people begin.
     private static final double FIRST_BUDGET = 4.5;
@@ -45,8 +45,8 @@ public final class Planning {
         this.surroundings = new LatestWins(executor, Duration.ZERO);
         session.textsProperty().subscribe(_ -> resume());
         session.planProperty().subscribe((before, after) -> {
-            if (before != null && after != null && !before.locks().equals(after.locks())) {
-                refresh(after.locks());
+            if (before != null && after != null && !before.rules().equals(after.rules())) {
+                refresh(after.rules());
             }
         });
     }
@@ -64,14 +64,14 @@ public final class Planning {
         }
         long wished = Math.round(FIRST_BUDGET * model.card().parameters() / Byte.SIZE);
         first.submit(new BackgroundTask<>(Texts.of("job.solve"), false, _ -> {
-            SizeRange range = services.sizeRange(analysis, Map.of());
+            SizeRange range = services.sizeRange(analysis, PlanRules.NONE);
             long budget = Math.clamp(wished, range.smallestBytes(), range.largestBytes());
-            return new FirstPlan(range, services.allocate(analysis, budget, Map.of()));
+            return new FirstPlan(range, services.allocate(analysis, budget, PlanRules.NONE));
         }, plan -> {
             session.sizeRangeProperty().set(plan.range());
             session.show(PlanBook.EMPTY
-                    .with(new PlanPage(Texts.of("plans.name", 1), new PlanState(plan.plan(), Map.of(), true))));
-            refresh(Map.of());
+                    .with(new PlanPage(Texts.of("plans.name", 1), new PlanState(plan.plan(), PlanRules.NONE, true))));
+            refresh(PlanRules.NONE);
         }, session::report));
     }
 
@@ -104,7 +104,7 @@ public final class Planning {
     private Repriced repriced(Analysis analysis, PlanBook book, List<MeasuredPlan> measured) {
         List<PlanPage> pages = book.plans().stream()
                 .map(page -> new PlanPage(page.name(),
-                        new PlanState(repriced(analysis, page.state().plan()), page.state().locks(), true)))
+                        new PlanState(repriced(analysis, page.state().plan()), page.state().rules(), true)))
                 .toList();
         return new Repriced(new PlanBook(pages, book.index()), measured.stream()
                 .map(each -> new MeasuredPlan(repriced(analysis, each.plan()), each.predicted(), each.measured()))
@@ -112,14 +112,14 @@ public final class Planning {
     }
 
     private Plan repriced(Analysis analysis, Plan plan) {
-        return services.edit(analysis, plan, Set.of(), "");
+        return services.edit(analysis, plan, PlanRules.NONE, Set.of(), "");
     }
 
     /// Finds size range and frontier of the plan that is shown.
     void resume() {
         PlanState state = session.planProperty().get();
         if (state != null) {
-            refresh(state.locks());
+            refresh(state.rules());
         }
     }
 
@@ -142,14 +142,14 @@ public final class Planning {
         surroundings.cancel();
     }
 
-    private void refresh(Map<String, String> locks) {
+    private void refresh(PlanRules rules) {
         Analysis analysis = session.analysisProperty().get();
         if (analysis == null) {
             return;
         }
         MeasuringTexts texts = session.textsProperty().get();
         surroundings.submit(new BackgroundTask<>(Texts.of("job.frontier"), false,
-                _ -> new Surroundings(services.sizeRange(analysis, locks), services.frontier(analysis, texts, locks)),
+                _ -> new Surroundings(services.sizeRange(analysis, rules), services.frontier(analysis, texts, rules)),
                 found -> {
                     session.sizeRangeProperty().set(found.range());
                     session.frontierProperty().set(found.frontier());

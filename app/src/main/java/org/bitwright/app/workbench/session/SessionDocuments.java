@@ -23,7 +23,7 @@ public final class SessionDocuments {
         }
         PlanBook book = session.plansProperty().get();
         List<SavedPlan> plans = book.plans().stream()
-                .map(page -> new SavedPlan(page.name(), page.state().plan(), page.state().locks())).toList();
+                .map(page -> new SavedPlan(page.name(), page.state().plan(), page.state().rules())).toList();
         MeasuringTexts texts = session.textsProperty().get();
         return new SessionDocument(SessionDocument.KIND, SessionDocument.VERSION,
                 model.path().toAbsolutePath().normalize().toString(), model.card().name(), model.card().fingerprint(),
@@ -38,7 +38,7 @@ public final class SessionDocuments {
                 .set(new MeasuringTexts(file(document.calibrationText()), file(document.evaluationText())));
         session.analysisProperty().set(document.analysis());
         List<PlanPage> pages = document.plans().stream()
-                .map(plan -> new PlanPage(plan.name(), new PlanState(plan.plan(), plan.locks(), true))).toList();
+                .map(plan -> new PlanPage(plan.name(), new PlanState(plan.plan(), plan.rules(), true))).toList();
         session.show(new PlanBook(pages, document.shownPlan()));
         session.measured().setAll(document.measured());
         session.selectionProperty().set(Set.copyOf(document.selection()));

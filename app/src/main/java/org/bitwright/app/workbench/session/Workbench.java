@@ -17,6 +17,7 @@ public final class Workbench {
     private final BudgetSolving budget;
     private final PlanEditing editing;
     private final PlanShelf plans;
+    private final Ruling ruling;
     private final Measuring measuring;
     private final Exporting exporting;
     private final Inspecting inspecting;
@@ -35,6 +36,7 @@ public final class Workbench {
         this.budget = new BudgetSolving(services, session, executor);
         this.editing = new PlanEditing(services, session, budget, executor);
         this.plans = new PlanShelf(services, session, budget, executor);
+        this.ruling = new Ruling(services, session, budget, executor);
         this.measuring = new Measuring(services, session, executor);
         this.exporting = new Exporting(services, session, executor);
         this.inspecting = new Inspecting(services, session, executor);
@@ -80,6 +82,10 @@ public final class Workbench {
 
     public PlanShelf plans() {
         return plans;
+    }
+
+    public Ruling ruling() {
+        return ruling;
     }
 
     public Measuring measuring() {

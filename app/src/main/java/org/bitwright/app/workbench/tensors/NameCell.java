@@ -1,23 +1,28 @@
 package org.bitwright.app.workbench.tensors;
 
-import javafx.scene.control.ContentDisplay;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeTableCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
 /// A tensor's name, or a group's title with its remark.
 final class NameCell extends TreeTableCell<TensorLine, TensorLine> {
     private final TensorTableViewModel model;
+    private final Label title = new Label();
     private final Label remark = new Label();
+    private final HBox heading = new HBox(6, title, remark);
     private final Tooltip tip = new Tooltip();
 
     NameCell(TensorTableViewModel model) {
         this.model = model;
         remark.getStyleClass().add("muted");
-        setContentDisplay(ContentDisplay.RIGHT);
+        heading.setAlignment(Pos.CENTER_LEFT);
+        title.setMinWidth(Region.USE_PREF_SIZE);
         // The end of a tensor's name tells more than its middle.
         setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     }
@@ -28,9 +33,14 @@ final class NameCell extends TreeTableCell<TensorLine, TensorLine> {
         setText(empty || line == null ? null : shown(line));
         setGraphic(null);
         setTooltip(null);
+        setAccessibleText(null);
         if (!empty && line instanceof TensorGroup group && !group.remark().isEmpty()) {
+            // The remark gives way to the title in a narrow column.
+            title.setText(group.title());
             remark.setText(group.remark());
-            setGraphic(remark);
+            setText(null);
+            setGraphic(heading);
+            setAccessibleText(group.title() + ", " + group.remark());
         } else if (!empty && line instanceof TensorRow row) {
             tip.setText(row.title() + "\n" + row.info().role().label() + " · " + row.info().shape() + " · "
                     + row.info().storedFormat());

@@ -50,6 +50,8 @@ final class FileActions {
                 Action.of("openDemo", ActionPlace.OPEN, () -> leaving.leave(workbench.opening()::openDemo)),
                 Action.of("loadAnalysis", ActionPlace.OPEN,
                         () -> with(FileChoosing::analysisFile, workbench.opening()::loadAnalysis)).when(hasModel),
+                Action.of("importPlan", ActionPlace.OPEN, () -> with(FileChoosing::planFile, workbench.plans()::take))
+                        .withShortcut("Shortcut+I").when(model.canPlan()),
                 Action.of("save", ActionPlace.SAVE, () -> leaving.save(FileActions::nothing))
                         .withShortcut("Shortcut+S").when(hasModel),
                 Action.of("saveAs", ActionPlace.SAVE, () -> leaving.saveAs(FileActions::nothing))
@@ -69,9 +71,15 @@ final class FileActions {
         keeper.recentProperty().subscribe(files -> actions.replace(ActionPlace.RECENT, recent(files)));
     }
 
-    /// Opens a model or a session, asking first when something would be lost.
+    /// Opens a model or a session, asking first when something would be lost; takes over an analysis or a plan.
     void open(Path file) {
-        leaving.leave(() -> keeper.openAny(file));
+        workbench.opening().tell(file, kind -> {
+            switch (kind) {
+                case MODEL, SESSION -> leaving.leave(() -> keeper.openAny(file));
+                case ANALYSIS -> workbench.opening().loadAnalysis(file);
+                case PLAN -> workbench.plans().take(file);
+            }
+        });
     }
 
     private Action opening(String id, Function<FileChoosing, @Nullable Path> choice) {

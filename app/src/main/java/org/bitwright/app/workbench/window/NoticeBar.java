@@ -1,8 +1,11 @@
 package org.bitwright.app.workbench.window;
 
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,11 +21,18 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class NoticeBar extends HBox {
     private static final PseudoClass FAILURE = PseudoClass.getPseudoClass("failure");
 
+    private static final int MOST_DETAILS = 3;
+
     private final FontIcon icon = new FontIcon(Feather.INFO);
     private final Label headline = new Label();
     private final Label details = new Label();
+    private final Hyperlink more = new Hyperlink();
 
-    NoticeBar(WindowViewModel model) {
+    /// @param all
+    ///            shows a notice whose details are too many for the bar
+    /// @param log
+    ///            shows what the log has about a failure
+    NoticeBar(WindowViewModel model, Consumer<Notice> all, Runnable log) {
         getStyleClass().add("notice-bar");
         setAlignment(Pos.TOP_LEFT);
         headline.setId("notice");
@@ -30,7 +40,17 @@ final class NoticeBar extends HBox {
         headline.getStyleClass().add("strong");
         details.setWrapText(true);
         details.managedProperty().bind(details.textProperty().isNotEmpty());
-        VBox words = new VBox(2, headline, details);
+        VBox words = new VBox(2, headline, details, more);
+        more.setId("notice-more");
+        more.managedProperty().bind(more.visibleProperty());
+        more.setOnAction(_ -> {
+            Notice shown = model.noticeProperty().get();
+            if (shown != null && shown.details().size() > MOST_DETAILS) {
+                all.accept(shown);
+            } else {
+                log.run();
+            }
+        });
         HBox.setHgrow(words, Priority.ALWAYS);
         Button close = new Button("", new FontIcon(Feather.X));
         close.setId("close-notice");
@@ -46,7 +66,11 @@ final class NoticeBar extends HBox {
         setVisible(notice != null);
         if (notice != null) {
             headline.setText(notice.headline());
-            details.setText(String.join("\n", notice.details()));
+            details.setText(notice.details().stream().limit(MOST_DETAILS).collect(Collectors.joining("\n")));
+            int left = notice.details().size() - MOST_DETAILS;
+            more.setText(left > 0 ? Texts.of("notice.more", left) : Texts.of("notice.log"));
+            more.setVisible(left > 0 || notice.failure());
+            more.setVisited(false);
             icon.setIconCode(notice.failure() ? Feather.ALERT_TRIANGLE : Feather.CHECK_CIRCLE);
             pseudoClassStateChanged(FAILURE, notice.failure());
         }

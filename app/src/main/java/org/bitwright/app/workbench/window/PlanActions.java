@@ -10,6 +10,9 @@ import org.bitwright.app.workbench.action.ActionRegistry;
 import org.bitwright.app.workbench.action.KeyHint;
 import org.bitwright.app.workbench.bitmap.BitMapViewModel;
 import org.bitwright.app.workbench.dialog.Questions;
+import org.bitwright.app.workbench.dialog.Sheets;
+import org.bitwright.app.workbench.memory.MemoryView;
+import org.bitwright.app.workbench.memory.MemoryViewModel;
 import org.bitwright.app.workbench.session.PlanBook;
 import org.bitwright.app.workbench.session.PlanPage;
 import org.bitwright.app.workbench.session.Workbench;
@@ -21,10 +24,12 @@ final class PlanActions {
 
     private final Workbench workbench;
     private final Questions questions;
+    private final Sheets sheets;
 
-    PlanActions(Workbench workbench, Questions questions) {
+    PlanActions(Workbench workbench, Questions questions, Sheets sheets) {
         this.workbench = workbench;
         this.questions = questions;
+        this.sheets = sheets;
     }
 
     void register(ActionRegistry actions, WindowViewModel model, BitMapViewModel map) {
@@ -42,6 +47,9 @@ final class PlanActions {
                 Action.of("narrower", ActionPlace.FORMAT, () -> map.step(-1)).when(model.canPlan()),
                 Action.of("lock", ActionPlace.FORMAT, map::toggleLock).withShortcut("Shortcut+L")
                         .when(model.canPlan()),
+                Action.of("fitMemory", ActionPlace.RULES,
+                        () -> MemoryView.show(sheets, new MemoryViewModel(workbench))).withShortcut("Shortcut+Shift+M")
+                        .when(workbench.session().modelProperty().isNotNull()),
                 Action.of("newPlan", ActionPlace.PLANS, this::create).withShortcut("Shortcut+N").when(model.canPlan()),
                 Action.of("duplicatePlan", ActionPlace.PLANS, workbench.plans()::duplicate).withShortcut("Shortcut+D")
                         .when(model.canPlan()),

@@ -1,9 +1,11 @@
 package org.bitwright.app.workbench.window;
 
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
@@ -15,6 +17,7 @@ import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ActionPlace;
 import org.bitwright.app.workbench.action.ActionRegistry;
 import org.bitwright.app.workbench.action.ShortcutText;
+import org.bitwright.app.workbench.compare.CompareViewModel;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.app.workbench.theme.ThemeViewModel;
 import org.kordamp.ikonli.feather.Feather;
@@ -24,7 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ToolBarView extends HBox {
     private final ActionRegistry actions;
 
-    ToolBarView(WindowViewModel model, ActionRegistry actions, ThemeViewModel theme) {
+    ToolBarView(WindowViewModel model, ActionRegistry actions, ThemeViewModel theme, CompareViewModel comparison) {
         this.actions = actions;
         getStyleClass().add("tool-strip");
         Button analyse = button("analyse", Feather.ACTIVITY);
@@ -38,7 +41,7 @@ final class ToolBarView extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(family("open", Feather.FOLDER, ActionPlace.OPEN), analyse, measure, export,
-                new Separator(Orientation.VERTICAL), undo(), symbol("redo", Feather.ROTATE_CW), space, plans(model),
+                new Separator(Orientation.VERTICAL), undo(), symbol("redo", Feather.ROTATE_CW), space, plans(model), compare(comparison),
                 finder(),
                 themeButton(theme));
     }
@@ -69,6 +72,29 @@ final class ToolBarView extends HBox {
         plans.setOnShowing(_ -> fill.run());
         fill.run();
         return plans;
+    }
+
+    /// Chooses the plan to compare with and shows the comparison.
+    private MenuButton compare(CompareViewModel comparison) {
+        MenuButton compare = new MenuButton();
+        compare.setId("compare-button");
+        compare.setMaxWidth(210);
+        compare.setMnemonicParsing(false);
+        compare.textProperty().bind(comparison.otherProperty()
+                .map(other -> Texts.of("compare.button", other.name())).orElse(Texts.of("compare.button.none")));
+        compare.accessibleTextProperty().bind(compare.textProperty());
+        compare.disableProperty().bind(comparison.choicesProperty().map(List::isEmpty));
+        Runnable fill = () -> compare.getItems().setAll(comparison.choicesProperty().get().stream().map(plan -> {
+            MenuItem item = new MenuItem(plan.name());
+            item.setMnemonicParsing(false);
+            item.setOnAction(_ -> {
+                comparison.choose(plan);
+                actions.named("showComparison").run();
+            });
+            return item;
+        }).toList());
+        comparison.choicesProperty().subscribe(fill);
+        return compare;
     }
 
     private Button undo() {

@@ -8,7 +8,7 @@ import org.bitwright.app.workbench.action.ActionRegistry;
 import org.bitwright.app.workbench.dialog.FileChoosing;
 import org.bitwright.app.workbench.dialog.Sheets;
 import org.bitwright.app.workbench.help.KeysView;
-import org.bitwright.app.workbench.help.LogBuffer;
+import org.bitwright.app.workbench.help.LogView;
 import org.bitwright.app.workbench.help.TextPage;
 import org.bitwright.app.workbench.jobs.JobsView;
 import org.bitwright.app.workbench.session.Workbench;
@@ -32,7 +32,7 @@ final class ViewActions {
         this.choosing = choosing;
     }
 
-    void register(ActionRegistry actions, Runnable search, Runnable findAction, LogBuffer log) {
+    void register(ActionRegistry actions, Runnable search, Runnable findAction, WindowEnvironment around) {
         ThemeViewModel theme = settings.theme();
         actions.add(
                 Action.of("find", ActionPlace.FIND, search).withShortcut("Shortcut+F"),
@@ -53,7 +53,8 @@ final class ViewActions {
                         .withShortcut("Shortcut+0"),
                 Action.of("keys", ActionPlace.LEARN,
                         () -> sheets.show(Texts.of("keys.title"), new KeysView(actions))).withShortcut("F1"),
-                Action.of("log", ActionPlace.ABOUT, () -> TextPage.showLog(sheets, log)),
+                Action.of("log", ActionPlace.ABOUT, () -> LogView.show(sheets, around.log(), () -> around.showing().accept(around.logs())))
+                        .withShortcut("Shortcut+Shift+L"),
                 Action.of("about", ActionPlace.ABOUT, () -> TextPage.showVersions(sheets)));
     }
 

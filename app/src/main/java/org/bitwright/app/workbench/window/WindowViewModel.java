@@ -1,13 +1,17 @@
 package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.bitwright.app.workbench.OpenModel;
@@ -28,6 +32,7 @@ public final class WindowViewModel {
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_MODEL);
+    private final LongProperty pulse = new SimpleLongProperty();
     private final BooleanBinding canAnalyse;
     private final BooleanBinding canMeasure;
     private final BooleanBinding canPlan;
@@ -50,7 +55,7 @@ public final class WindowViewModel {
         title.bind(Bindings.createStringBinding(() -> title(keeper), session.modelProperty(), keeper.fileProperty(),
                 keeper.unsavedProperty()));
         saved.bind(Bindings.createStringBinding(() -> saved(keeper), session.modelProperty(), keeper.fileProperty(),
-                keeper.unsavedProperty()));
+                keeper.unsavedProperty(), keeper.savedAtProperty(), pulse));
         stage.bind(Bindings.createObjectBinding(() -> stage(workbench), session.modelProperty(),
                 session.planProperty(), workbench.analysing().runningProperty()));
     }
@@ -63,6 +68,11 @@ public final class WindowViewModel {
     /// Whether the session is saved, for people; empty while there is nothing to save.
     public ReadOnlyStringProperty savedProperty() {
         return saved.getReadOnlyProperty();
+    }
+
+    /// Lets the age of the last save grow.
+    void tick() {
+        pulse.set(pulse.get() + 1);
     }
 
     /// The name of the plan that is shown; empty when there is none.
@@ -134,6 +144,10 @@ public final class WindowViewModel {
         }
         if (keeper.unsavedProperty().get()) {
             return Texts.of("header.unsaved");
+        }
+        Instant written = keeper.savedAtProperty().get();
+        if (written != null) {
+            return Texts.of("header.saved.ago", Numbers.duration(Duration.between(written, Instant.now())));
         }
         return keeper.fileProperty().get() == null ? "" : Texts.of("header.saved");
     }

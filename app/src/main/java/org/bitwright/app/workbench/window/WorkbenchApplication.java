@@ -16,6 +16,7 @@ import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.WorkbenchSettings;
 import org.bitwright.app.workbench.dialog.SystemFileChoosing;
 import org.bitwright.app.workbench.help.LogBuffer;
+import org.bitwright.app.workbench.help.LogFile;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.settings.SettingsViewModel;
 import org.bitwright.app.workbench.task.FxTaskExecutor;
@@ -36,7 +37,7 @@ public final class WorkbenchApplication extends Application {
     private final LogBuffer log = LogBuffer.install();
 
     /// What the application works with.
-    record Means(WorkbenchServices services, SessionStore sessions, SettingsStore settings) {}
+    record Means(WorkbenchServices services, SessionStore sessions, SettingsStore settings, Path logs) {}
 
     static void handOver(Means means) {
         handedOver = means;
@@ -49,13 +50,15 @@ public final class WorkbenchApplication extends Application {
             throw new IllegalStateException("The workbench was started without its services.");
         }
         WorkbenchSettings loaded = means.settings().load();
+        LogFile.install(means.logs());
         Texts.use(loaded.language());
         SettingsViewModel settings = new SettingsViewModel(means.settings(), loaded, executor);
         wishedTheme(settings);
         Workbench workbench = new Workbench(means.services(), executor);
         SystemFileChoosing choosing = new SystemFileChoosing(stage);
         WorkbenchView view = new WorkbenchView(workbench,
-                new WindowEnvironment(settings, means.sessions(), () -> choosing, log, Platform::exit));
+                new WindowEnvironment(settings, means.sessions(), () -> choosing, log, means.logs(),
+                        folder -> getHostServices().showDocument(folder.toUri().toString()), Platform::exit));
         Scene scene = new Scene(view, Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth()),
                 Math.min(HEIGHT, Screen.getPrimary().getVisualBounds().getHeight()));
         ThemeSwitcher.install(scene, settings.theme());

@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.window;
 
+import java.nio.file.Path;
 import javafx.application.Application;
 
 import org.bitwright.app.workbench.SessionStore;
@@ -13,11 +14,13 @@ public final class WorkbenchLauncher {
 
     /// Shows the window and returns when it was closed. Can be called once per process.
     ///
+    /// @param logs
+    ///            folder that the log is written to
     /// @param arguments
     ///            a model or a session to open, else the demo model; `--theme=light`, `--theme=dark` or `--theme=system`
     public static void launch(WorkbenchServices services, SessionStore sessions, SettingsStore settings,
-            String[] arguments) {
-        WorkbenchApplication.handOver(new WorkbenchApplication.Means(services, sessions, settings));
+            Path logs, String[] arguments) {
+        WorkbenchApplication.handOver(new WorkbenchApplication.Means(services, sessions, settings, logs));
         Application.launch(WorkbenchApplication.class, arguments);
     }
 }

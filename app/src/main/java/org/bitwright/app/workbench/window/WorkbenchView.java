@@ -2,10 +2,12 @@ package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -15,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ActionRegistry;
@@ -23,10 +26,6 @@ import org.bitwright.app.workbench.agreement.AgreementViewModel;
 import org.bitwright.app.workbench.bitmap.BitMapView;
 import org.bitwright.app.workbench.bitmap.BitMapViewModel;
 import org.bitwright.app.workbench.bitmap.SelectionKeys;
-import org.bitwright.app.workbench.budget.BudgetView;
-import org.bitwright.app.workbench.budget.BudgetViewModel;
-import org.bitwright.app.workbench.budget.PerplexityView;
-import org.bitwright.app.workbench.budget.PerplexityViewModel;
 import org.bitwright.app.workbench.centre.CentrePane;
 import org.bitwright.app.workbench.centre.CentreView;
 import org.bitwright.app.workbench.compare.CompareView;
@@ -38,8 +37,7 @@ import org.bitwright.app.workbench.export.ExportPage;
 import org.bitwright.app.workbench.figure.FigureSaving;
 import org.bitwright.app.workbench.finder.FinderView;
 import org.bitwright.app.workbench.finder.FinderViewModel;
-import org.bitwright.app.workbench.frontier.FrontierView;
-import org.bitwright.app.workbench.frontier.FrontierViewModel;
+import org.bitwright.app.workbench.help.TextPage;
 import org.bitwright.app.workbench.jobs.JobBarView;
 import org.bitwright.app.workbench.jobs.JobBarViewModel;
 import org.bitwright.app.workbench.keeping.Leaving;
@@ -48,6 +46,7 @@ import org.bitwright.app.workbench.keeping.SessionKeeper;
 import org.bitwright.app.workbench.selection.DetailViewModel;
 import org.bitwright.app.workbench.selection.SelectionView;
 import org.bitwright.app.workbench.selection.SelectionViewModel;
+import org.bitwright.app.workbench.session.Notice;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.tensors.TensorTableView;
 import org.bitwright.app.workbench.tensors.TensorTableViewModel;
@@ -61,6 +60,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The main window's content.
 public final class WorkbenchView extends StackPane {
+    private static final Duration BEAT = Duration.seconds(5);
+
     private final Workbench workbench;
     private final WindowViewModel model;
     private final ActionRegistry actions = new ActionRegistry();
@@ -82,22 +83,23 @@ public final class WorkbenchView extends StackPane {
         this.saving = new FigureSaving(workbench, around.choosing());
         this.mapView = new BitMapView(map, theme.darkBinding(), saving);
         this.table = new TensorTableView(tensors, saving);
-        this.centre = centre();
+        CompareViewModel comparison = new CompareViewModel(workbench);
+        this.centre = centre(comparison);
         SelectionKeys.install(table.table(), map);
         FinderView finder = new FinderView(new FinderViewModel(actions));
         Questions questions = new SheetQuestions(sheets);
         this.files = new FileActions(workbench, keeper, new Leaving(workbench, keeper, questions, around.choosing()),
                 around.choosing(), new ExportPage(workbench, sheets, around.choosing(), saving));
         files.register(actions, model, around.closing());
-        new PlanActions(workbench, questions).register(actions, model, map);
+        new PlanActions(workbench, questions, sheets).register(actions, model, map);
         new ViewActions(workbench, sheets, around.settings(), around.choosing()).register(actions, table::focusSearch,
-                () -> finder.open(() -> mapView.canvas().requestFocus()), around.log());
+                () -> finder.open(() -> mapView.canvas().requestFocus()), around);
         workbench.session().analysedFormatsProperty().bind(around.settings().formatsProperty());
         workbench.session().usualTextsProperty().bind(around.settings().textsProperty());
         new PaneActions(workbench, around.choosing()).register(actions, model, centre, tensors);
         getStyleClass().add("workbench");
         BorderPane window = new BorderPane(new StackPane(panes(), noModel()));
-        window.setTop(new VBox(header(), new ToolBarView(model, actions, theme), new NoticeBar(model)));
+        window.setTop(new VBox(header(), new ToolBarView(model, actions, theme, comparison), new NoticeBar(model, this::details, actions.named("log")::run)));
         window.setBottom(new JobBarView(new JobBarViewModel(workbench.executor()), actions.named("jobs")));
         StackPane layers = new StackPane(window, sheets, finder);
         getChildren().add(new ZoomPane(layers, around.settings().textPercentProperty()));
@@ -151,6 +153,16 @@ public final class WorkbenchView extends StackPane {
         facts.textProperty().bind(model.factsProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        Timeline clock = new Timeline(new KeyFrame(BEAT, _ -> model.tick()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        // A view that was replaced must not be kept by its clock.
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                clock.stop();
+            } else {
+                clock.play();
+            }
+        });
         Label saved = new Label();
         saved.setId("session-saved");
         saved.getStyleClass().add("muted");
@@ -166,17 +178,17 @@ public final class WorkbenchView extends StackPane {
                 new SelectionView(new SelectionViewModel(workbench), new DetailViewModel(workbench), saving));
         middle.setOrientation(Orientation.VERTICAL);
         middle.setDividerPositions(0.66);
-        SplitPane panes = new SplitPane(table, middle, side());
+        SplitPane panes = new SplitPane(table, middle, new SideView(workbench, model, actions, saving));
         panes.getStyleClass().add("main-panes");
-        panes.setDividerPositions(0.4, 0.76);
+        panes.setDividerPositions(0.39, 0.772);
         table.setMinWidth(250);
         middle.setMinWidth(240);
         panes.visibleProperty().bind(model.stageProperty().map(stage -> stage != Stage.NO_MODEL));
         return panes;
     }
 
-    private CentreView centre() {
-        CompareView compare = new CompareView(new CompareViewModel(workbench), saving);
+    private CentreView centre(CompareViewModel comparison) {
+        CompareView compare = new CompareView(comparison, saving);
         AgreementView agreement = new AgreementView(new AgreementViewModel(workbench), saving);
         TrustView trust = new TrustView(new TrustViewModel(workbench), saving);
         return new CentreView(List.of(new CentreView.Page(CentrePane.BIT_MAP, mapView, mapView.controls()),
@@ -185,35 +197,8 @@ public final class WorkbenchView extends StackPane {
                 new CentreView.Page(CentrePane.TRUST, trust, trust.controls())));
     }
 
-    private StackPane side() {
-        Label title = new Label(Texts.of("budget.title"));
-        title.getStyleClass().add("section-title");
-        HBox header = new HBox(title);
-        header.getStyleClass().add("section-header");
-        FrontierView frontier = new FrontierView(new FrontierViewModel(workbench), saving);
-        VBox.setVgrow(frontier, Priority.ALWAYS);
-        VBox cards = new VBox(header, new BudgetView(new BudgetViewModel(workbench)),
-                new PerplexityView(new PerplexityViewModel(workbench)),
-                frontier);
-        cards.getStyleClass().add("side");
-        ScrollPane scroll = new ScrollPane(cards);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.getStyleClass().add("side-scroll");
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        Button analyse = button("analyse");
-        analyse.getStyleClass().add("accent");
-        EmptyState waiting = new EmptyState("empty.analysis", Feather.BAR_CHART_2, analyse);
-        EmptyState analysing = new EmptyState("empty.analysing", Feather.ACTIVITY);
-        model.stageProperty().subscribe(stage -> {
-            scroll.setVisible(stage == Stage.PLANNED);
-            waiting.setVisible(stage == Stage.NOT_ANALYSED);
-            analysing.setVisible(stage == Stage.ANALYSING);
-        });
-        StackPane side = new StackPane(scroll, waiting, analysing);
-        side.setMinWidth(306);
-        SplitPane.setResizableWithParent(side, false);
-        return side;
+    private void details(Notice notice) {
+        TextPage.show(sheets, notice.headline(), String.join(System.lineSeparator(), notice.details()), 16, 84);
     }
 
     private EmptyState noModel() {

@@ -5,12 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.bitwright.allocation.BitwrightException;
+import org.bitwright.app.service.CacheFormat;
+import org.bitwright.app.service.MemoryDemand;
 import org.bitwright.app.service.SessionFiles;
 import org.bitwright.app.workbench.MeasuringTexts;
+import org.bitwright.app.workbench.PlanRules;
+import org.bitwright.app.workbench.SessionDocument;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.dialog.Questions;
 import org.bitwright.app.workbench.session.Notice;
@@ -18,11 +25,13 @@ import org.bitwright.app.workbench.session.PlanBook;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
+import org.bitwright.io.store.JsonFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SessionKeeperTest {
     private static final String TENSOR = "model.layers.1.mlp.up_proj.weight";
@@ -81,6 +90,38 @@ class SessionKeeperTest {
         assertThat(found.selectionProperty().get()).containsExactly(TENSOR);
         assertThat(found.frontierProperty().get()).isNotEmpty();
         assertThat(otherKeeper.unsavedProperty().get()).isFalse();
+    }
+
+    @Test
+    void whatPlansKeepToComesBack() {
+        workbench.ruling().offer(List.of("q4_k", "q8_0"));
+        workbench.ruling().fit(new MemoryDemand(50_000_000, 4096, new CacheFormat("q8_0", "q4_0"),
+                Map.of(2, CacheFormat.F16), 256, 1_000_000));
+        PlanRules rules = Objects.requireNonNull(session.planProperty().get()).rules();
+        assertThat(rules.memory()).isNotNull();
+        keeper.save(folder.resolve("mine"), () -> wentOn.add("saved"));
+        Workbench other = new Workbench(new SyntheticServices(2, false), executor);
+        new SessionKeeper(other, new SessionFiles(folder.resolve("other state")))
+                .openAny(folder.resolve("mine.bitwright"));
+        assertThat(Objects.requireNonNull(other.session().planProperty().get()).rules()).isEqualTo(rules);
+    }
+
+    @Test
+    void aSessionOfTheFirstLayoutOpensWithItsLocks() throws IOException {
+        work();
+        Path file = folder.resolve("mine.bitwright");
+        keeper.save(file, () -> wentOn.add("saved"));
+        ObjectNode tree = JsonFile.read(file, ObjectNode.class);
+        tree.put("version", 1);
+        tree.path("plans").forEach(plan -> ((ObjectNode) plan).set("locks",
+                Objects.requireNonNull(((ObjectNode) plan).remove("rules")).get("locks")));
+        JsonFile.write(file, tree);
+        SessionDocument read = new SessionFiles(folder.resolve("other state")).read(file);
+        assertThat(read.plans()).allMatch(plan -> plan.rules().locks().containsKey(TENSOR));
+        tree.remove("plans");
+        JsonFile.write(file, tree);
+        assertThatThrownBy(() -> new SessionFiles(folder.resolve("other state")).read(file))
+                .isInstanceOf(BitwrightException.class).hasMessageContaining("mine.bitwright");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.bitwright.analysis.TensorAnalysis;
 import org.bitwright.app.figure.Chart;
 import org.bitwright.app.figure.Series;
 import org.bitwright.app.workbench.SyntheticServices;
+import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,13 +66,13 @@ class DetailViewModelTest {
     @Test
     void lossesHaveOnePointPerFormatAndTheUsedOneIsSetOff() {
         select(TENSOR);
-        Chart chart = LossChart.of(selection.lossesProperty().get(), "t");
+        Chart chart = LossChart.of(selection.lossesProperty().get(), "t", Scaling.AUTOMATIC);
         List<Series.Datum> others = chart.series().get(1).data();
         List<Series.Datum> current = chart.series().get(2).data();
         assertThat(others).hasSize(6);
         assertThat(current).hasSize(1);
         selection.setFormat(selection.lossesProperty().get().getFirst().format());
-        Chart after = LossChart.of(selection.lossesProperty().get(), "t");
+        Chart after = LossChart.of(selection.lossesProperty().get(), "t", Scaling.AUTOMATIC);
         assertThat(after.series().get(2).data().getFirst().x()).isZero();
     }
 

@@ -1,6 +1,8 @@
 package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.bitwright.app.service.SessionFiles;
 import org.bitwright.app.workbench.ExportTarget;
@@ -21,6 +23,7 @@ public final class TestWindow {
     private final Workbench workbench;
     private final SettingsViewModel settings;
     private final WorkbenchView view;
+    private final List<Path> shown = new ArrayList<>();
 
     public TestWindow(WorkbenchServices services, TaskExecutor executor, Path folder) {
         this.folder = folder;
@@ -28,12 +31,18 @@ public final class TestWindow {
         this.settings = new SettingsViewModel(new NoSettings(), WorkbenchSettings.USUAL, executor);
         FileChoosing choosing = new FixedChoice();
         this.view = new WorkbenchView(workbench, new WindowEnvironment(settings,
-                new SessionFiles(folder.resolve("state")), () -> choosing, LogBuffer.install(), () -> {
+                new SessionFiles(folder.resolve("state")), () -> choosing, LogBuffer.install(), folder.resolve("logs"),
+                shown::add, () -> {
                 }));
     }
 
     public Workbench workbench() {
         return workbench;
+    }
+
+    /// Folders that were to be shown on the desktop.
+    public List<Path> shown() {
+        return shown;
     }
 
     public WorkbenchView view() {
@@ -74,6 +83,11 @@ public final class TestWindow {
         @Override
         public Path analysisFile() {
             return folder.resolve("demo.json");
+        }
+
+        @Override
+        public Path planFile() {
+            return folder.resolve("recipe.txt");
         }
 
         @Override
