@@ -20,6 +20,7 @@ import org.bitwright.allocation.Lock;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEditor;
 import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.allocation.runtime.RuntimeProfile;
@@ -53,6 +54,7 @@ import org.bitwright.io.export.ExportRequest;
 import org.bitwright.io.export.PlanCoverage;
 import org.bitwright.io.export.PlanTargets;
 import org.bitwright.io.format.NumberFormats;
+import org.bitwright.io.format.rounding.Rounding;
 import org.bitwright.io.mix.ImportedMix;
 import org.bitwright.io.mix.MixOptions;
 import org.bitwright.io.model.ModelFile;
@@ -107,6 +109,12 @@ public final class LocalServices implements WorkbenchServices {
     }
 
     @Override
+    public MeasuringTexts located(MeasuringTexts texts) {
+        ModelTexts files = ModelTexts.of(texts);
+        return new MeasuringTexts(files.calibrationText(), files.evaluationText());
+    }
+
+    @Override
     public AnalysisSettings defaultSettings(OpenModel model) {
         return Defaults.analysis();
     }
@@ -154,6 +162,18 @@ public final class LocalServices implements WorkbenchServices {
         try (ModelFile file = ModelFiles.open(model.path())) {
             return RunningMemory.of(file).budget(demand);
         }
+    }
+
+    @Override
+    public List<String> roundings() {
+        return Rounding.all().stream().map(Rounding::name).toList();
+    }
+
+    @Override
+    public PlanRounding rounding(String name, MeasuringTexts texts) {
+        return new PlanRounding(name, Rounding.named(name).needsInputs()
+                ? CalibrationTexts.of(ModelTexts.of(texts).calibrationText(), Defaults.TOKENS)
+                : null);
     }
 
     @Override

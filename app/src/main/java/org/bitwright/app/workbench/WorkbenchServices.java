@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import org.bitwright.allocation.Plan;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
@@ -33,6 +34,9 @@ public interface WorkbenchServices {
     /// Reads the headers of the model of a session: where it was, else wherever a model with its fingerprint was opened
     /// last.
     OpenModel reopen(Path path, String fingerprint);
+
+    /// The same texts, with the files of the bundled ones in the stead of those that were not chosen.
+    MeasuringTexts located(MeasuringTexts texts);
 
     /// The settings that an analysis starts from when nobody changes them.
     AnalysisSettings defaultSettings(OpenModel model);
@@ -70,6 +74,12 @@ public interface WorkbenchServices {
     /// What a memory leaves for weights beside keys and values, activations and the runtime, each term for itself. Told
     /// from headers alone, within milliseconds.
     MemoryBudget memory(OpenModel model, MemoryDemand demand);
+
+    /// Names of the ways in which weights can be put on the levels of their formats, nearest first.
+    List<String> roundings();
+
+    /// A way of rounding, with the calibration text where it has to learn from one.
+    PlanRounding rounding(String name, MeasuringTexts texts);
 
     /// The same plan with some tensors, and those that the runtime fuses with them, stored in another format, by hand.
     /// Answers within milliseconds.

@@ -17,6 +17,7 @@ import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.FormatDamage;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
+import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.ProofStatus;
 import org.bitwright.allocation.TensorDamage;
@@ -84,6 +85,12 @@ public class SyntheticServices implements WorkbenchServices {
     @Override
     public OpenModel reopen(Path path, String fingerprint) {
         return open(path);
+    }
+
+    @Override
+    public MeasuringTexts located(MeasuringTexts texts) {
+        return new MeasuringTexts(Objects.requireNonNullElse(texts.calibration(), Path.of("texts", "calibration.txt")),
+                Objects.requireNonNullElse(texts.evaluation(), Path.of("texts", "it's an evaluation.txt")));
     }
 
     @Override
@@ -250,6 +257,16 @@ public class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
+    public List<String> roundings() {
+        return List.of("nearest", "invented");
+    }
+
+    @Override
+    public PlanRounding rounding(String name, MeasuringTexts texts) {
+        return new PlanRounding(name, null);
+    }
+
+    @Override
     public Plan edit(Analysis analysis, Plan plan, PlanRules rules, Set<String> tensors, String format) {
         Map<String, TensorDamage> menus = new HashMap<>();
         analysis.damageTable(DamageKind.TRACE).tensors().forEach(tensor -> menus.put(tensor.tensor(), tensor));
@@ -261,7 +278,7 @@ public class SyntheticServices implements WorkbenchServices {
                     .filter(each -> each.format().equals(format)).findFirst().orElseThrow();
             return new PlanEntry(entry.name(), format, option.bytes(), AssignmentReason.HAND);
         }).toList();
-        return plan(analysis, entries, 0, ProofStatus.UNPROVEN);
+        return plan(analysis, entries, 0, ProofStatus.UNPROVEN).roundedBy(plan.rounding());
     }
 
     @Override
@@ -362,7 +379,8 @@ public class SyntheticServices implements WorkbenchServices {
 
     @Override
     public ImportedPlan importPlan(OpenModel model, Analysis analysis, Path file) {
-        return new ImportedPlan(allocate(analysis, Long.MAX_VALUE, Map.of()), List.of("Read " + file.getFileName()));
+        return new ImportedPlan(allocate(analysis, Long.MAX_VALUE, PlanRules.NONE),
+                List.of("Read " + file.getFileName()));
     }
 
     @Override

@@ -17,6 +17,7 @@ public enum ActionPlace {
     MATERIAL(ActionMenu.ANALYSE, ""),
     FORMAT(ActionMenu.PLAN, ""),
     RULES(ActionMenu.PLAN, ""),
+    ROUNDING(ActionMenu.PLAN, "menu.rounding"),
     PLANS(ActionMenu.PLAN, ""),
     SWITCH_PLAN(ActionMenu.PLAN, "menu.switchPlan"),
     PANES(ActionMenu.VIEW, ""),

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class LogFile {
     private static final String NAME = "bitwright.log";
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{0}: %msg%n%ex";
-    private static final long LARGEST = 1 << 20;
+    private static final long LARGEST = 1L << 20;
     private static final int OLDER_FILES = 2;
 
     private LogFile() {

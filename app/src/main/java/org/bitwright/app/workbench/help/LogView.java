@@ -44,9 +44,9 @@ public final class LogView extends VBox {
     public static void show(Sheets sheets, LogBuffer log, Runnable openFolder) {
         LogViewModel model = new LogViewModel(log);
         Button copy = new Button(Texts.of("page.copy"));
-        TextArea area = TextPage.area(Texts.of("log.title"), "", ROWS, COLUMNS, copy);
         Button refresh = button("log-refresh", "log.refresh", model::refresh);
         Button folder = button("log-folder", "log.folder", openFolder);
+        TextArea area = TextPage.area(Texts.of("log.title"), "", ROWS, COLUMNS, copy, folder);
         sheets.show(Texts.of("log.title"), new LogView(model, area), folder, refresh, copy);
     }
 

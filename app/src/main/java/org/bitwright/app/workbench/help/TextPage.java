@@ -23,12 +23,14 @@ public final class TextPage {
     /// Shows a text.
     public static void show(Sheets sheets, String title, String text, int rows, int columns) {
         Button copy = new Button(Texts.of("page.copy"));
-        sheets.show(title, area(title, text, rows, columns, copy), copy);
+        sheets.show(title, area(title, text, rows, columns, copy, copy), copy);
     }
 
     /// @param copy
-    ///            copies the text, and is where the Tab key goes from it
-    static TextArea area(String title, String text, int rows, int columns, Button copy) {
+    ///            copies the text
+    /// @param next
+    ///            where the Tab key goes from it
+    static TextArea area(String title, String text, int rows, int columns, Button copy, Button next) {
         TextArea area = new TextArea(text);
         area.setId("text-page");
         area.setAccessibleText(title);
@@ -45,7 +47,7 @@ public final class TextPage {
         // The area would keep the Tab key for itself although nothing can be written into it.
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.TAB) {
-                copy.requestFocus();
+                next.requestFocus();
                 event.consume();
             }
         });

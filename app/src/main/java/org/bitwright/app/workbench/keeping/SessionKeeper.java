@@ -87,6 +87,14 @@ public final class SessionKeeper {
         return file.get() != null && !readOnly;
     }
 
+    /// Belongs to the file of another keeper, whose session this one's goes on with.
+    public void continueFrom(SessionKeeper before) {
+        Instant written = before.savedAt.get();
+        belongTo(before.file.get(), before.unsaved.get(), before.readOnly);
+        savedAt.set(written);
+        autosave.keep();
+    }
+
     /// Saves the session to a file; a missing extension is added.
     ///
     /// @param saved

@@ -2,7 +2,6 @@ package org.bitwright.app.workbench.memory;
 
 import java.util.List;
 import javafx.beans.property.StringProperty;
-import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -128,7 +127,6 @@ public final class MemoryView extends VBox {
         bytes.setMinWidth(Region.USE_PREF_SIZE);
         HBox whole = new HBox(8, title, detail, bytes);
         whole.getStyleClass().add("memory-line");
-        GridPane.setHalignment(bytes, HPos.RIGHT);
         return whole;
     }
 

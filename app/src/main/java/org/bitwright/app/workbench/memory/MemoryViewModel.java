@@ -181,7 +181,7 @@ public final class MemoryViewModel {
         lines.set(List.copyOf(account));
         SizeRange range = session.sizeRangeProperty().get();
         OpenModel model = session.modelProperty().get();
-        if (left <= 0 || range != null && left < range.smallestBytes()) {
+        if (left <= 0 || (range != null && left < range.smallestBytes())) {
             long least = budget.otherBytes() + (range == null ? 0 : range.smallestBytes());
             verdict.set(Texts.of("memory.tooSmall", Numbers.bytes(least)));
         } else if (range == null || model == null) {

@@ -56,7 +56,7 @@ public final class HtmlReport {
 
     private String page() {
         String title = Texts.of("report.title", content.model().card().name());
-        html.raw("<!DOCTYPE html>\n<html lang=\"" + Locale.getDefault(Locale.Category.DISPLAY).toLanguageTag()
+        html.raw("<!DOCTYPE html>\n<html lang=\"" + Texts.language().toLanguageTag()
                 + "\">\n<head>\n<meta charset=\"UTF-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");

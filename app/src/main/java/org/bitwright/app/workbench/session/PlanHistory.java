@@ -65,6 +65,15 @@ public final class PlanHistory {
         return step.after();
     }
 
+    /// Takes over the steps of another history.
+    void continueFrom(PlanHistory before) {
+        past.clear();
+        past.addAll(before.past);
+        future.clear();
+        future.addAll(before.future);
+        publish();
+    }
+
     void clear() {
         past.clear();
         future.clear();

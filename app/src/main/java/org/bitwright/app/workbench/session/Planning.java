@@ -115,6 +115,16 @@ public final class Planning {
         return services.edit(analysis, plan, PlanRules.NONE, Set.of(), "");
     }
 
+    /// Finds what another workbench had not found yet when this one took over from it.
+    void goOn() {
+        Analysis analysis = session.analysisProperty().get();
+        if (analysis != null && session.planProperty().get() == null) {
+            begin(analysis);
+        } else {
+            resume();
+        }
+    }
+
     /// Finds size range and frontier of the plan that is shown.
     void resume() {
         PlanState state = session.planProperty().get();

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.service.MemoryDemand;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.PlanRules;
 import org.bitwright.app.workbench.SizeRange;
@@ -86,6 +87,28 @@ public final class Ruling {
         solve(Texts.of("step.runtime", name), rules -> rules.withRuntime(name), null);
     }
 
+    /// Names of the ways of rounding, nearest first.
+    public List<String> roundings() {
+        return services.roundings();
+    }
+
+    /// Puts the weights of the plan on the levels of its formats in another way.
+    public void round(String name) {
+        budget.cancel();
+        PlanState before = session.planProperty().get();
+        if (before == null || before.plan().rounding().name().equals(name)) {
+            return;
+        }
+        MeasuringTexts texts = session.textsProperty().get();
+        solving.submit(new BackgroundTask<>(Texts.of("job.solve"), false, _ -> services.rounding(name, texts),
+                rounding -> {
+                    if (before.equals(session.planProperty().get())) {
+                        session.apply(Texts.of("step.rounding", name), null, before,
+                                new PlanState(before.plan().roundedBy(rounding), before.rules(), true));
+                    }
+                }, session::report));
+    }
+
     /// @param filled
     ///            a memory that the plan is to fill; null to keep the budget that it has
     private void solve(String step, UnaryOperator<PlanRules> change, @Nullable MemoryDemand filled) {
@@ -102,7 +125,8 @@ public final class Ruling {
             long wished = filled == null
                     ? before.plan().budgetBytes()
                     : services.memory(model, filled).weightBytes(range.smallestBytes());
-            return services.allocate(analysis, Math.clamp(wished, range.smallestBytes(), range.largestBytes()), rules);
+            return services.allocate(analysis, Math.clamp(wished, range.smallestBytes(), range.largestBytes()), rules)
+                    .roundedBy(before.plan().rounding());
         }, plan -> {
             if (before.equals(session.planProperty().get())) {
                 session.apply(step, null, before, new PlanState(plan, rules, true));

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.bitwright.app.workbench.FormatChoice;
 import org.bitwright.app.workbench.MeasuringTexts;
+import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.TaskExecutor;
 
@@ -12,6 +13,7 @@ public final class Workbench {
     private final WorkbenchServices services;
     private final WorkbenchSession session;
     private final TaskExecutor executor;
+    private final Planning planning;
     private final ModelOpening opening;
     private final AnalysisRun analysing;
     private final BudgetSolving budget;
@@ -24,12 +26,13 @@ public final class Workbench {
     private final Baselines baselines;
     private final Comparing comparing;
     private final Agreeing agreeing;
+    private final Commanding commanding;
 
     public Workbench(WorkbenchServices services, TaskExecutor executor) {
         this.services = services;
         this.executor = executor;
         this.session = new WorkbenchSession(new FormatCatalog(services.formats()));
-        Planning planning = new Planning(services, session, executor);
+        this.planning = new Planning(services, session, executor);
         new Forecast(services, session, executor);
         this.opening = new ModelOpening(services, session, planning, executor);
         this.analysing = new AnalysisRun(services, session, planning, executor);
@@ -43,6 +46,17 @@ public final class Workbench {
         this.baselines = new Baselines(services, session, executor);
         this.comparing = new Comparing(services, session, executor);
         this.agreeing = new Agreeing(session, executor);
+        this.commanding = new Commanding(services, session, executor);
+    }
+
+    /// Shows what another workbench shows, its steps to undo included.
+    public void continueFrom(Workbench before) {
+        session.continueFrom(before.session);
+        planning.goOn();
+        NamedPlan other = before.comparing.otherProperty().get();
+        if (other != null) {
+            comparing.choose(other);
+        }
     }
 
     public WorkbenchSession session() {
@@ -106,6 +120,10 @@ public final class Workbench {
 
     public Comparing comparing() {
         return comparing;
+    }
+
+    public Commanding commanding() {
+        return commanding;
     }
 
     public Agreeing agreeing() {

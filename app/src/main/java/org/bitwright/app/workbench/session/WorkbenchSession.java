@@ -190,6 +190,27 @@ public final class WorkbenchSession {
         model.set(opened);
     }
 
+    /// Takes over everything from another session.
+    void continueFrom(WorkbenchSession before) {
+        texts.set(before.texts.get());
+        OpenModel opened = before.model.get();
+        if (opened == null) {
+            return;
+        }
+        begin(opened);
+        texts.set(before.texts.get());
+        traces.restore(opened.card().fingerprint(), before.traces.estimates());
+        analysis.set(before.analysis.get());
+        metric.set(before.metric.get());
+        show(before.plans.get());
+        history.continueFrom(before.history);
+        sizeRange.set(before.sizeRange.get());
+        frontier.set(before.frontier.get());
+        measured.setAll(before.measured);
+        selection.set(before.selection.get());
+        view.restore(before.view.valuesProperty().get());
+    }
+
     /// Drops plan, history and measurements, which belong to one analysis.
     void forgetPlans() {
         history.clear();

@@ -23,7 +23,7 @@ import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.app.workbench.theme.Theme;
 import org.jspecify.annotations.Nullable;
 
-/// The page of the settings. Every change is in force at once, except the language.
+/// The page of the settings. Every change is in force at once; the language waits for running jobs to end.
 public final class SettingsView extends GridPane {
     private static final double FIELD = 320;
 

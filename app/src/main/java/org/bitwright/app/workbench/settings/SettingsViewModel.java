@@ -70,7 +70,7 @@ public final class SettingsViewModel {
         return textPercent;
     }
 
-    /// Language tag of the texts from the next start on; empty as the desktop has it.
+    /// Language tag of the texts; empty as the desktop has it.
     public StringProperty languageProperty() {
         return language;
     }
@@ -99,7 +99,8 @@ public final class SettingsViewModel {
         textPercent.set(TEXT_SIZES.get(Math.clamp(nearest + direction, 0, TEXT_SIZES.size() - 1)));
     }
 
-    WorkbenchSettings current() {
+    /// As they are in force.
+    public WorkbenchSettings current() {
         MeasuringTexts chosen = texts.get();
         return new WorkbenchSettings(theme.themeProperty().get().name().toLowerCase(Locale.ROOT), textPercent.get(),
                 language.get(), threads.get(), formats.get(),

@@ -67,6 +67,11 @@ public final class FxTaskExecutor implements TaskExecutor, AutoCloseable {
         return visibleJobs;
     }
 
+    /// Takes on nothing more; what runs goes on to its end.
+    public void retire() {
+        threads.shutdown();
+    }
+
     /// Cancels what runs. Outcomes that are still under way are dropped with the daemon threads.
     @Override
     public void close() {

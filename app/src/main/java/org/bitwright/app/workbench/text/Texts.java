@@ -18,7 +18,13 @@ public final class Texts {
         return LANGUAGES;
     }
 
-    /// Uses a language for all texts that are asked for from now on. Called before the window is made.
+    /// The language of the texts.
+    public static Locale language() {
+        Locale found = bundle.getLocale();
+        return found.getLanguage().isEmpty() ? Locale.ENGLISH : found;
+    }
+
+    /// Uses a language for all texts that are asked for from now on. What was made before keeps its own.
     ///
     /// @param tag
     ///            language tag; empty for the desktop's language

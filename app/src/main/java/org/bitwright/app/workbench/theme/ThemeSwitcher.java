@@ -11,6 +11,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.util.Subscription;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
@@ -23,11 +24,13 @@ public final class ThemeSwitcher {
     private ThemeSwitcher() {
     }
 
-    public static void install(Scene scene, ThemeViewModel theme) {
+    /// @return ends it
+    public static Subscription install(Scene scene, ThemeViewModel theme) {
         loadFonts();
         Platform.Preferences preferences = Platform.getPreferences();
         theme.systemDarkProperty().bind(preferences.colorSchemeProperty().map(scheme -> scheme == ColorScheme.DARK));
-        theme.darkBinding().subscribe(dark -> dress(scene, dark));
+        return theme.darkBinding().subscribe(dark -> dress(scene, dark))
+                .and(() -> theme.systemDarkProperty().unbind());
     }
 
     private static void dress(Scene scene, boolean dark) {

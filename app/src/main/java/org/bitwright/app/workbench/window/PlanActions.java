@@ -11,6 +11,7 @@ import org.bitwright.app.workbench.action.KeyHint;
 import org.bitwright.app.workbench.bitmap.BitMapViewModel;
 import org.bitwright.app.workbench.dialog.Questions;
 import org.bitwright.app.workbench.dialog.Sheets;
+import org.bitwright.app.workbench.help.TextPage;
 import org.bitwright.app.workbench.memory.MemoryView;
 import org.bitwright.app.workbench.memory.MemoryViewModel;
 import org.bitwright.app.workbench.session.PlanBook;
@@ -21,6 +22,9 @@ import org.bitwright.app.workbench.text.Texts;
 /// What is done to the model and its plans.
 final class PlanActions {
     private static final int MOST_DIGITS = 9;
+    private static final String BETWEEN = "\n\n";
+    private static final int COMMAND_ROWS = 24;
+    private static final int COMMAND_COLUMNS = 88;
 
     private final Workbench workbench;
     private final Questions questions;
@@ -43,6 +47,8 @@ final class PlanActions {
                         .when(model.canAnalyse()),
                 Action.of("measure", ActionPlace.RUN, workbench.measuring()::start).withShortcut("Shortcut+M")
                         .when(model.canMeasure()),
+                Action.of("command", ActionPlace.RUN, () -> workbench.commanding().find(this::showCommands))
+                        .withShortcut("Shortcut+Shift+C").when(workbench.session().modelProperty().isNotNull()),
                 Action.of("wider", ActionPlace.FORMAT, () -> map.step(1)).when(model.canPlan()),
                 Action.of("narrower", ActionPlace.FORMAT, () -> map.step(-1)).when(model.canPlan()),
                 Action.of("lock", ActionPlace.FORMAT, map::toggleLock).withShortcut("Shortcut+L")
@@ -55,6 +61,13 @@ final class PlanActions {
                         .when(model.canPlan()),
                 Action.of("renamePlan", ActionPlace.PLANS, this::rename).withShortcut("F2").when(model.canPlan()),
                 Action.of("removePlan", ActionPlace.PLANS, workbench.plans()::remove).when(several));
+        for (String rounding : workbench.ruling().roundings()) {
+            actions.add(Action.named("rounding." + rounding, ActionPlace.ROUNDING,
+                    Texts.of("action.rounding", rounding), () -> workbench.ruling().round(rounding))
+                    .when(model.canPlan())
+                    .chosenWhile(workbench.session().planProperty().map(state -> state.plan().rounding().name()
+                            .equals(rounding)).orElse(false)));
+        }
         workbench.session().plansProperty().map(PlanBook::names)
                 .subscribe(names -> actions.replace(ActionPlace.SWITCH_PLAN, switches(names)));
         for (String keys : new String[]{"arrows", "shiftArrows", "digits", "step", "lock"}) {
@@ -73,6 +86,10 @@ final class PlanActions {
             actions.add(index < MOST_DIGITS ? action.withShortcut("Shortcut+" + (index + 1)) : action);
         }
         return actions;
+    }
+
+    private void showCommands(List<String> commands) {
+        TextPage.show(sheets, Texts.of("command.title"), String.join(BETWEEN, commands), COMMAND_ROWS, COMMAND_COLUMNS);
     }
 
     private void create() {

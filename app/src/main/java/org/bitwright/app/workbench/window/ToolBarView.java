@@ -41,7 +41,8 @@ final class ToolBarView extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(family("open", Feather.FOLDER, ActionPlace.OPEN), analyse, measure, export,
-                new Separator(Orientation.VERTICAL), undo(), symbol("redo", Feather.ROTATE_CW), space, plans(model), compare(comparison),
+                new Separator(Orientation.VERTICAL), undo(), symbol("redo", Feather.ROTATE_CW), space, plans(model),
+                compare(comparison),
                 finder(),
                 themeButton(theme));
     }

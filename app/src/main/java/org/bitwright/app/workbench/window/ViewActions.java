@@ -53,7 +53,8 @@ final class ViewActions {
                         .withShortcut("Shortcut+0"),
                 Action.of("keys", ActionPlace.LEARN,
                         () -> sheets.show(Texts.of("keys.title"), new KeysView(actions))).withShortcut("F1"),
-                Action.of("log", ActionPlace.ABOUT, () -> LogView.show(sheets, around.log(), () -> around.showing().accept(around.logs())))
+                Action.of("log", ActionPlace.ABOUT,
+                        () -> LogView.show(sheets, around.log(), () -> around.showing().accept(around.logs())))
                         .withShortcut("Shortcut+Shift+L"),
                 Action.of("about", ActionPlace.ABOUT, () -> TextPage.showVersions(sheets)));
     }

@@ -17,12 +17,9 @@ import org.bitwright.app.workbench.WorkbenchSettings;
 import org.bitwright.app.workbench.dialog.SystemFileChoosing;
 import org.bitwright.app.workbench.help.LogBuffer;
 import org.bitwright.app.workbench.help.LogFile;
-import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.settings.SettingsViewModel;
 import org.bitwright.app.workbench.task.FxTaskExecutor;
-import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.app.workbench.theme.Theme;
-import org.bitwright.app.workbench.theme.ThemeSwitcher;
 import org.jspecify.annotations.Nullable;
 
 /// The workbench as a JavaFX application. Started by [WorkbenchLauncher], which hands over what it works with.
@@ -33,8 +30,9 @@ public final class WorkbenchApplication extends Application {
 
     private static volatile @Nullable Means handedOver;
 
-    private final FxTaskExecutor executor = new FxTaskExecutor();
+    private final FxTaskExecutor saving = new FxTaskExecutor();
     private final LogBuffer log = LogBuffer.install();
+    private @Nullable WindowContent shown;
 
     /// What the application works with.
     record Means(WorkbenchServices services, SessionStore sessions, SettingsStore settings, Path logs) {}
@@ -49,42 +47,56 @@ public final class WorkbenchApplication extends Application {
         if (means == null) {
             throw new IllegalStateException("The workbench was started without its services.");
         }
-        WorkbenchSettings loaded = means.settings().load();
         LogFile.install(means.logs());
-        Texts.use(loaded.language());
-        SettingsViewModel settings = new SettingsViewModel(means.settings(), loaded, executor);
-        wishedTheme(settings);
-        Workbench workbench = new Workbench(means.services(), executor);
-        SystemFileChoosing choosing = new SystemFileChoosing(stage);
-        WorkbenchView view = new WorkbenchView(workbench,
-                new WindowEnvironment(settings, means.sessions(), () -> choosing, log, means.logs(),
-                        folder -> getHostServices().showDocument(folder.toUri().toString()), Platform::exit));
-        Scene scene = new Scene(view, Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth()),
+        WindowContent content = content(means, means.settings().load(), stage);
+        wishedTheme(content.settings());
+        Scene scene = new Scene(content.view(), Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth()),
                 Math.min(HEIGHT, Screen.getPrimary().getVisualBounds().getHeight()));
-        ThemeSwitcher.install(scene, settings.theme());
         stage.setScene(scene);
+        show(content, means, stage);
         stage.setMinWidth(820);
         stage.setMinHeight(560);
-        stage.titleProperty().bind(view.model().titleProperty());
         AppIcons.urls().forEach(url -> stage.getIcons().add(new Image(url)));
-        stage.setOnCloseRequest(event -> {
-            event.consume();
-            view.actions().named("quit").run();
-        });
         stage.show();
-        Rehearsal.startIfAskedFor(workbench.session());
+        Rehearsal.startIfAskedFor(content.workbench().session());
         List<String> files = getParameters().getUnnamed();
         if (files.isEmpty()) {
-            workbench.opening().openDemo();
+            content.workbench().opening().openDemo();
         } else {
-            view.open(Path.of(files.getFirst()));
+            content.view().open(Path.of(files.getFirst()));
         }
-        view.offerLeftBehind();
+        content.view().offerLeftBehind();
+    }
+
+    private WindowContent content(Means means, WorkbenchSettings loaded, Stage stage) {
+        SystemFileChoosing choosing = new SystemFileChoosing(stage);
+        return new WindowContent(means.services(), means.settings(), loaded, saving,
+                settings -> new WindowEnvironment(settings, means.sessions(), () -> choosing, log, means.logs(),
+                        folder -> getHostServices().showDocument(folder.toUri().toString()), Platform::exit));
+    }
+
+    private void show(WindowContent content, Means means, Stage stage) {
+        shown = content;
+        content.show(stage.getScene(), () -> {
+            WindowContent next = content(means, content.settings().current(), stage);
+            next.continueFrom(content);
+            show(next, means, stage);
+            // Where the language was chosen.
+            next.view().actions().named("settings").run();
+        });
+        stage.titleProperty().bind(content.view().model().titleProperty());
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            content.view().actions().named("quit").run();
+        });
     }
 
     @Override
     public void stop() {
-        executor.close();
+        if (shown != null) {
+            shown.close();
+        }
+        saving.close();
     }
 
     /// A theme named on the command line comes before the one that was set.

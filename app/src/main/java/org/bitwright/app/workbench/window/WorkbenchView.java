@@ -99,7 +99,8 @@ public final class WorkbenchView extends StackPane {
         new PaneActions(workbench, around.choosing()).register(actions, model, centre, tensors);
         getStyleClass().add("workbench");
         BorderPane window = new BorderPane(new StackPane(panes(), noModel()));
-        window.setTop(new VBox(header(), new ToolBarView(model, actions, theme, comparison), new NoticeBar(model, this::details, actions.named("log")::run)));
+        window.setTop(new VBox(header(), new ToolBarView(model, actions, theme, comparison),
+                new NoticeBar(model, this::details, actions.named("log")::run)));
         window.setBottom(new JobBarView(new JobBarViewModel(workbench.executor()), actions.named("jobs")));
         StackPane layers = new StackPane(window, sheets, finder);
         getChildren().add(new ZoomPane(layers, around.settings().textPercentProperty()));
@@ -121,6 +122,11 @@ public final class WorkbenchView extends StackPane {
     /// The session's file.
     public SessionKeeper keeper() {
         return keeper;
+    }
+
+    /// The panes in the middle.
+    CentreView centre() {
+        return centre;
     }
 
     /// Opens a model or a session, asking first when something would be lost.

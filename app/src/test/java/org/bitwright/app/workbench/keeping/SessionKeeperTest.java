@@ -94,7 +94,7 @@ class SessionKeeperTest {
 
     @Test
     void whatPlansKeepToComesBack() {
-        workbench.ruling().offer(List.of("q4_k", "q8_0"));
+        workbench.ruling().offer(List.of("int4-g128", "int8-g128"));
         workbench.ruling().fit(new MemoryDemand(50_000_000, 4096, new CacheFormat("q8_0", "q4_0"),
                 Map.of(2, CacheFormat.F16), 256, 1_000_000));
         PlanRules rules = Objects.requireNonNull(session.planProperty().get()).rules();
@@ -182,9 +182,9 @@ class SessionKeeperTest {
     @Test
     void aSessionOfANewerVersionIsRefusedAndLeftAsItIs() throws IOException {
         Path file = folder.resolve("new.bitwright");
-        Files.writeString(file, "{\"kind\": \"bitwright-session\", \"version\": 2, \"surprise\": true}");
+        Files.writeString(file, "{\"kind\": \"bitwright-session\", \"version\": 3, \"surprise\": true}");
         keeper.open(file);
-        assertThat(notice().headline()).contains("newer Bitwright (layout 2, this one knows 1)");
+        assertThat(notice().headline()).contains("newer Bitwright (layout 3, this one knows 2)");
         Files.writeString(file, "{\"kind\": \"something\", \"version\": 1}");
         keeper.open(file);
         assertThat(notice().headline()).endsWith("is no Bitwright session.");

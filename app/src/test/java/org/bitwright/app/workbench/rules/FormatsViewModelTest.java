@@ -89,4 +89,22 @@ class FormatsViewModelTest {
         executor.elapse();
         assertThat(formats.runtimeProperty().get()).isEqualTo("none");
     }
+
+    @Test
+    void aPlanKeepsItsRoundingWhenItIsSolvedAndEdited() {
+        workbench.ruling().round("invented");
+        executor.elapse();
+        assertThat(plan().rounding().name()).isEqualTo("invented");
+        workbench.budget().solve(plan().totalBytes() + 40_000);
+        executor.elapse();
+        formats.useRuntime("vllm");
+        executor.elapse();
+        workbench.editing().setBits(Set.of("model.layers.1.mlp.up_proj.weight"), 8);
+        executor.elapse();
+        assertThat(plan().rounding().name()).isEqualTo("invented");
+        for (int step = 0; step < 4; step++) {
+            workbench.editing().undo();
+        }
+        assertThat(plan().rounding().name()).isEqualTo("nearest");
+    }
 }

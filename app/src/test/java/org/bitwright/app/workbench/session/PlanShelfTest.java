@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.session;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 
@@ -101,5 +102,28 @@ class PlanShelfTest {
         assertThat(shown().plan().tensors()).isEqualTo(before.plan().tensors());
         assertThat(session.measured()).hasSize(1);
         assertThat(session.frontierProperty().get()).isNotEmpty();
+    }
+
+    @Test
+    void aRecipeBecomesAPlanOfItsNameAndSaysWhatItCouldNotDo() {
+        workbench.plans().take(Path.of("recipes", "mine.txt"));
+        assertThat(book().names()).containsExactly("Plan 1", "mine");
+        assertThat(undoName()).isEqualTo("Import mine");
+        Notice notice = Objects.requireNonNull(session.noticeProperty().get());
+        assertThat(notice.failure()).isFalse();
+        assertThat(notice.details()).containsExactly("Read mine.txt");
+        workbench.editing().undo();
+        assertThat(book().names()).containsExactly("Plan 1");
+    }
+
+    @Test
+    void aRecipeWithoutAnAnalysisSaysWhatToDoFirst() {
+        Workbench unanalysed = new Workbench(new SyntheticServices(2, false), new DirectTaskExecutor());
+        unanalysed.opening().openDemo();
+        unanalysed.plans().take(Path.of("mine.txt"));
+        Notice notice = Objects.requireNonNull(unanalysed.session().noticeProperty().get());
+        assertThat(notice.failure()).isTrue();
+        assertThat(notice.headline()).contains("mine.txt");
+        assertThat(notice.details()).singleElement().asString().contains("analyse");
     }
 }

@@ -8,6 +8,7 @@ import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.ProofStatus;
+import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.SizeRange;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
@@ -170,5 +171,30 @@ class WorkbenchTest {
     void anExportAddsTheMissingExtension() {
         workbench.exporting().export(workbench.exporting().targets().getFirst(), Path.of("folder", "mine"));
         assertThat(Objects.requireNonNull(session.noticeProperty().get()).headline()).endsWith("mine.json");
+    }
+
+    @Test
+    void anotherWorkbenchGoesOnWhereThisOneWas() {
+        workbench.editing().setBits(Set.of(TENSOR), 8);
+        workbench.measuring().start();
+        workbench.plans().duplicate();
+        session.selectionProperty().set(Set.of(TENSOR));
+        var baseline = workbench.baselines().baselinesProperty().get().getFirst();
+        workbench.comparing().choose(new NamedPlan(baseline.name(), baseline.plan()));
+        Workbench next = new Workbench(new SyntheticServices(3, true), executor);
+        next.continueFrom(workbench);
+        WorkbenchSession after = next.session();
+        assertThat(after.plansProperty().get()).isEqualTo(session.plansProperty().get());
+        assertThat(after.analysisProperty().get()).isSameAs(session.analysisProperty().get());
+        assertThat(after.measured()).isEqualTo(session.measured());
+        assertThat(after.selectionProperty().get()).containsExactly(TENSOR);
+        assertThat(after.traces().of(TENSOR)).isEqualTo(session.traces().of(TENSOR));
+        assertThat(next.comparing().otherProperty().get()).isEqualTo(workbench.comparing().otherProperty().get());
+        assertThat(after.predictionProperty().get()).isEqualTo(session.predictionProperty().get());
+        next.editing().undo();
+        next.editing().undo();
+        assertThat(after.history().redoNameProperty().get()).startsWith("Set ");
+        assertThat(after.plansProperty().get().names()).containsExactly("Plan 1");
+        assertThat(session.plansProperty().get().names()).as("the one before").hasSize(2);
     }
 }

@@ -57,7 +57,8 @@ class AccessibilityTest extends WindowRobot {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"settings", "keys", "about", "log", "jobs", "newPlan"})
+    @ValueSource(strings = {"settings", "keys", "about", "log", "jobs", "newPlan",
+        "fitMemory", "command"})
     void everyControlOfAPageHasANameAndIsReachedByTab(String page) throws TimeoutException {
         openDemo();
         run(page);

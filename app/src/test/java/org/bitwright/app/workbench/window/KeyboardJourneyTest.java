@@ -76,7 +76,7 @@ class KeyboardJourneyTest extends WindowRobot {
         waitUntil(() -> session().measured().size() == 1);
 
         keys(KeyCode.CONTROL, KeyCode.S);
-        waitUntil(() -> Files.exists(folder.resolve("chosen.bitwright")) && text("#session-saved").endsWith("saved")
+        waitUntil(() -> Files.exists(folder.resolve("chosen.bitwright")) && text("#session-saved").contains("saved")
                 && !text("#session-saved").contains("unsaved"));
         keys(KeyCode.CONTROL, KeyCode.Z);
         waitUntil(() -> text("#session-saved").contains("unsaved"));
