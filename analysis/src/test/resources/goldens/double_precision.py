@@ -85,6 +85,22 @@ RANDOM = {
         "num_attention_heads": 3, "max_position_embeddings": 64, "use_parallel_residual": False, "rotary_pct": 0.5,
         "hidden_act": "gelu_new",
     },
+    "starcoder2": {
+        "model_type": "starcoder2", "vocab_size": 61, "hidden_size": 24, "intermediate_size": 36,
+        "num_hidden_layers": 3, "num_attention_heads": 6, "num_key_value_heads": 2, "max_position_embeddings": 64,
+        "sliding_window": 5, "use_bias": True, "rope_theta": 1000.0, "tie_word_embeddings": True,
+    },
+    "smollm3": {
+        "model_type": "smollm3", "vocab_size": 59, "hidden_size": 24, "intermediate_size": 36, "num_hidden_layers": 5,
+        "num_attention_heads": 6, "num_key_value_heads": 3, "max_position_embeddings": 64,
+        "rope_theta": 700.0, "tie_word_embeddings": True, "bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0,
+    },
+    "qwen3_moe": {
+        "model_type": "qwen3_moe", "vocab_size": 61, "hidden_size": 16, "intermediate_size": 20,
+        "moe_intermediate_size": 12, "num_hidden_layers": 3, "num_attention_heads": 4, "num_key_value_heads": 2,
+        "head_dim": 6, "max_position_embeddings": 64, "num_experts": 5, "num_experts_per_tok": 2,
+        "norm_topk_prob": True, "mlp_only_layers": [1], "tie_word_embeddings": False,
+    },
 }
 
 
@@ -147,25 +163,27 @@ def keep_single(module):
     module.forward = in_single
 
 
-def parts(name, tensor):
-    """The tensors of the file behind a parameter: the experts of Mixtral are stacked in memory, gate above up."""
-    path = name.replace(".mlp.", ".block_sparse_moe.")
-    if name.endswith("mlp.experts.gate_up_proj"):
+def parts(name, tensor, stored):
+    """The tensors of the file behind a parameter: experts are stacked in memory, gate above up."""
+    mixtral = any(".block_sparse_moe." in other for other in stored)
+    path = name.replace(".mlp.", ".block_sparse_moe.") if mixtral else name
+    gates, ups, downs = ("w1", "w3", "w2") if mixtral else ("gate_proj", "up_proj", "down_proj")
+    if name.endswith("mlp.experts.gate_up_proj") and name not in stored:
         for expert, both in enumerate(tensor):
             gate, up = both.chunk(2)
-            yield path.replace("gate_up_proj", f"{expert}.w1.weight"), gate
-            yield path.replace("gate_up_proj", f"{expert}.w3.weight"), up
-    elif name.endswith("mlp.experts.down_proj"):
+            yield path.replace("gate_up_proj", f"{expert}.{gates}.weight"), gate
+            yield path.replace("gate_up_proj", f"{expert}.{ups}.weight"), up
+    elif name.endswith("mlp.experts.down_proj") and name not in stored:
         for expert, down in enumerate(tensor):
-            yield path.replace("down_proj", f"{expert}.w2.weight"), down
+            yield path.replace("down_proj", f"{expert}.{downs}.weight"), down
     else:
         yield (path if name.endswith("mlp.gate.weight") else name), tensor
 
 
-def probe(name, weight):
+def probe(name, weight, stored):
     """+1 where the index within the tensor of the file is a multiple of 3, else -1."""
     whole = torch.empty_like(weight)
-    for _, part in parts(name, whole):
+    for _, part in parts(name, whole, stored):
         part.copy_(torch.where(torch.arange(part.numel()) % 3 == 0, 1.0, -1.0).double().reshape(part.shape))
     return whole
 
@@ -179,6 +197,7 @@ def reference(folder):
         folder, attn_implementation="eager", experts_implementation="eager", dtype=torch.float32
     )
     model = model.double().eval()
+    stored = set(safe_open(folder / "model.safetensors", "pt").keys())
     for name, module in model.named_modules():
         if "rotary" in name.lower():
             keep_single(module)
@@ -189,15 +208,14 @@ def reference(folder):
         loss = F.cross_entropy(logits[:, :-1].reshape(-1, logits.shape[-1]), tokens[:, 1:].reshape(-1))
         names, weights = zip(*model.named_parameters())
         gradient = torch.autograd.grad(loss, weights, create_graph=True)
-        probes = [probe(name, weight.detach()) for name, weight in zip(names, weights)]
+        probes = [probe(name, weight.detach(), stored) for name, weight in zip(names, weights)]
         form = sum((g * v).sum() for g, v in zip(gradient, probes))
         product = torch.autograd.grad(form, weights)
     finally:
         restore()
-    stored = set(safe_open(folder / "model.safetensors", "pt").keys())
     parameters = {}
     for name, *tensors in zip(names, gradient, product, probes):
-        for (part, g), (_, h), (_, v) in zip(*(parts(name, tensor.detach()) for tensor in tensors)):
+        for (part, g), (_, h), (_, v) in zip(*(parts(name, tensor.detach(), stored) for tensor in tensors)):
             # The head of GPT-NeoX has either name in files.
             part = "embed_out.weight" if part == "lm_head.weight" and "embed_out.weight" in stored else part
             parameters[part] = {"grad_norm": g.norm().item(), "hvp_norm": h.norm().item(), "v_dot_hv": (h * v).sum().item()}

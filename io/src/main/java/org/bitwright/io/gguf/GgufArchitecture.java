@@ -43,6 +43,10 @@ public enum GgufArchitecture {
             model.layers.#.post_attention_layernorm              blk.#.post_attention_norm
             model.layers.#.post_feedforward_layernorm            blk.#.post_ffw_norm
             """ + Tables.EMBEDDING + Tables.HEAD_NORMS + Tables.GATED),
+    STARCODER2("starcoder2", "starcoder2", """
+            model.layers.#.mlp.c_fc                              blk.#.ffn_up
+            model.layers.#.mlp.c_proj                            blk.#.ffn_down
+            """ + Tables.PRE_NORM + Tables.GATED),
     GPT2("gpt2", "gpt2", """
             wte                                                  token_embd
             wpe                                                  position_embd

@@ -29,6 +29,8 @@ final class GgufConfig {
     private static final Map<String, String> GPT_NEOX = Map.of("layer_norm_eps", "attention.layer_norm_epsilon",
             "use_parallel_residual", "use_parallel_residual");
 
+    private static final Map<String, String> STARCODER2 = Map.of("norm_epsilon", "attention.layer_norm_epsilon");
+
     private final GgufMetadata metadata;
     private final List<StoredTensor> tensors;
     private final String architecture;
@@ -56,6 +58,10 @@ final class GgufConfig {
                 translate(GPT_NEOX);
                 values.put("hidden_act", "gelu");
                 partialRotation("rotary_pct");
+            }
+            case "starcoder2" -> {
+                translate(STARCODER2);
+                values.put("hidden_act", "gelu_pytorch_tanh");
             }
             case "gemma3_text" -> gemma();
             default -> {

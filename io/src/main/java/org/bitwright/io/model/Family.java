@@ -14,6 +14,10 @@ public enum Family {
     QWEN3("qwen3", false, "model.", "layers.", Modules.LLAMA_OUTSIDE, Modules.LLAMA_BLOCK),
     GEMMA3_TEXT("gemma3_text", true, "model.", "layers.", Modules.LLAMA_OUTSIDE, Modules.LLAMA_BLOCK),
     OLMO2("olmo2", false, "model.", "layers.", Modules.LLAMA_OUTSIDE, Modules.LLAMA_BLOCK),
+    STARCODER2("starcoder2", true, "model.", "layers.", Modules.LLAMA_OUTSIDE, Modules.LLAMA_BLOCK + """
+
+            UP              mlp.c_fc
+            DOWN            mlp.c_proj"""),
     PHI3("phi3", false, "model.", "layers.", Modules.LLAMA_OUTSIDE, """
             NORM            input_layernorm post_attention_layernorm
             QUERY_KEY_VALUE self_attn.qkv_proj

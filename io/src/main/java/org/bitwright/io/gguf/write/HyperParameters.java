@@ -59,7 +59,11 @@ record HyperParameters(GgufArchitecture architecture, ModelConfig config) {
             return;
         }
         put(metadata, "attention.head_count_kv", config.positive("num_key_value_heads", heads));
-        metadata.put("attention.layer_norm_rms_epsilon", GgufValue.float32(config.number("rms_norm_eps", 1e-6)));
+        if (architecture == GgufArchitecture.STARCODER2) {
+            metadata.put("attention.layer_norm_epsilon", GgufValue.float32(config.number("norm_epsilon", 1e-5)));
+        } else {
+            metadata.put("attention.layer_norm_rms_epsilon", GgufValue.float32(config.number("rms_norm_eps", 1e-6)));
+        }
         put(metadata, "attention.key_length", headSize());
         put(metadata, "attention.value_length", headSize());
         put(metadata, "rope.dimension_count", (int) (headSize() * new RotaryScaling(config).share()));
