@@ -16,6 +16,7 @@ import org.bitwright.analysis.Precision;
 import org.bitwright.io.gguf.GgufName;
 import org.bitwright.io.gguf.GgufNames;
 import org.bitwright.io.gguf.write.GgufQuantizer;
+import org.bitwright.io.gguf.write.NotForGgufException;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.model.StackedName;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 /// A model written as GGUF without any plan computes what it computed before.
@@ -60,10 +62,30 @@ class ConvertedModelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"llama", "llama_biased", "llama_linear_rope", "llama_llama3_rope", "llama_yarn_rope",
-        "mistral", "mixtral", "qwen2", "qwen3", "olmo2", "starcoder2", "phi3", "phi3_long_rope", "gpt2", "gpt_neox"})
+        "mistral", "mixtral", "qwen2", "qwen3", "olmo2", "starcoder2", "smollm3", "phi3", "phi3_long_rope", "gpt2",
+        "gpt_neox"})
     void convertedModelLosesAnotherAmount(String name) {
         Golden golden = Golden.inDouble(name);
         assertThat(loss(converted(golden.folder()), golden.rows())).isCloseTo(golden.loss(), within(1e-12));
+    }
+
+    @Test
+    void expertsOfQwenLoseAnotherAmountOrBlocksWithoutExpertsAreWritten() throws IOException {
+        Golden golden = Golden.inDouble("qwen3_moe");
+        assertThatThrownBy(() -> converted(golden.folder())).isInstanceOf(NotForGgufException.class)
+                .hasMessageContaining("model.layers.1.mlp").hasMessageContaining("qwen3moe");
+        Path first = Files.createDirectory(folder.resolve("first"));
+        try (ModelFile original = ModelFiles.open(golden.folder())) {
+            new RewrittenModel(original).some(first.resolve("model.safetensors"),
+                    name -> !name.matches("model\\.layers\\.[12]\\..*"));
+        }
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode config = (ObjectNode) json.readTree(golden.folder().resolve("config.json").toFile());
+        json.writeValue(first.resolve("config.json").toFile(), config.put("num_hidden_layers", 1));
+        double expected = loss(first, golden.rows());
+
+        assertThat(expected).isNotCloseTo(golden.loss(), within(1e-4));
+        assertThat(loss(converted(first), golden.rows())).isCloseTo(expected, within(1e-12));
     }
 
     @Test
@@ -144,7 +166,7 @@ class ConvertedModelTest {
         Path stacked = Files.createDirectory(folder.resolve("stacked"));
         Files.copy(golden.folder().resolve("config.json"), stacked.resolve("config.json"));
         try (ModelFile original = ModelFiles.open(golden.folder())) {
-            new StackedExperts(original).write(stacked.resolve("model.safetensors"));
+            new RewrittenModel(original).stacked(stacked.resolve("model.safetensors"));
         }
         assertThat(loss(stacked, golden.rows())).isCloseTo(golden.loss(), within(1e-12));
         try (ModelFile file = ModelFiles.open(stacked)) {

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// column names a [GgufLayout] other than the usual one. The tables follow gguf-py's `tensor_mapping.py` and the
 /// converters of llama.cpp.
 public enum GgufArchitecture {
-    LLAMA("llama", "llama mistral mixtral", """
-            model.layers.#.self_attn.q_proj                      blk.#.attn_q          ROTARY_PAIRS
-            model.layers.#.self_attn.k_proj                      blk.#.attn_k          ROTARY_PAIRS
+    LLAMA("llama", "llama mistral mixtral", Tables.PERMUTED + """
             model.layers.#.block_sparse_moe.gate                 blk.#.ffn_gate_inp
             model.layers.#.block_sparse_moe.experts.*.w1         blk.#.ffn_gate_exps
             model.layers.#.block_sparse_moe.experts.*.w2         blk.#.ffn_down_exps
@@ -43,6 +41,7 @@ public enum GgufArchitecture {
             model.layers.#.post_attention_layernorm              blk.#.post_attention_norm
             model.layers.#.post_feedforward_layernorm            blk.#.post_ffw_norm
             """ + Tables.EMBEDDING + Tables.HEAD_NORMS + Tables.GATED),
+    SMOLLM3("smollm3", "smollm3", Tables.PERMUTED + Tables.PRE_NORM + Tables.GATED),
     STARCODER2("starcoder2", "starcoder2", """
             model.layers.#.mlp.c_fc                              blk.#.ffn_up
             model.layers.#.mlp.c_proj                            blk.#.ffn_down
@@ -114,6 +113,10 @@ public enum GgufArchitecture {
                 lm_head                                              output
                 model.layers.#.input_layernorm                       blk.#.attn_norm
                 model.layers.#.post_attention_layernorm              blk.#.ffn_norm
+                """;
+        static final String PERMUTED = """
+                model.layers.#.self_attn.q_proj                      blk.#.attn_q          ROTARY_PAIRS
+                model.layers.#.self_attn.k_proj                      blk.#.attn_k          ROTARY_PAIRS
                 """;
         static final String HEAD_NORMS = """
                 model.layers.#.self_attn.q_norm                      blk.#.attn_q_norm

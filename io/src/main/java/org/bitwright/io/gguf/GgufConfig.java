@@ -64,6 +64,11 @@ final class GgufConfig {
                 values.put("hidden_act", "gelu_pytorch_tanh");
             }
             case "gemma3_text" -> gemma();
+            case "qwen3_moe" -> {
+                values.put("hidden_act", "silu");
+                // As llama.cpp computes the family.
+                values.put("norm_topk_prob", true);
+            }
             default -> {
                 values.put("hidden_act", "silu");
                 partialRotation("partial_rotary_factor");
@@ -81,6 +86,7 @@ final class GgufConfig {
                     : "llama";
             case "gptneox" -> "gpt_neox";
             case "gemma3" -> "gemma3_text";
+            case "qwen3moe" -> "qwen3_moe";
             default -> architecture;
         };
     }

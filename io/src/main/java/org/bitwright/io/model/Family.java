@@ -18,6 +18,14 @@ public enum Family {
 
             UP              mlp.c_fc
             DOWN            mlp.c_proj"""),
+    QWEN3_MOE("qwen3_moe", false, "model.", "layers.", Modules.LLAMA_OUTSIDE, Modules.LLAMA_BLOCK + """
+
+            ROUTER          mlp.gate
+            GATE            mlp.experts.#.gate_proj
+            UP              mlp.experts.#.up_proj
+            DOWN            mlp.experts.#.down_proj mlp.experts.down_proj
+            GATE_UP         mlp.experts.gate_up_proj"""),
+    SMOLLM3("smollm3", true, "model.", "layers.", Modules.LLAMA_OUTSIDE, Modules.LLAMA_BLOCK),
     PHI3("phi3", false, "model.", "layers.", Modules.LLAMA_OUTSIDE, """
             NORM            input_layernorm post_attention_layernorm
             QUERY_KEY_VALUE self_attn.qkv_proj

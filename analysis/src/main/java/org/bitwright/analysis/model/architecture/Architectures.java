@@ -17,7 +17,9 @@ public final class Architectures {
             entry("mistral", new Llama()), entry("qwen2", new Llama()), entry("qwen3", new Llama()),
             entry("gemma3_text", new Gemma3()), entry("phi3", new Phi3()), entry("gpt2", new Gpt2()),
             entry("opt", new Opt()), entry("gpt_neox", new GptNeoX()), entry("mixtral", new Mixtral()),
-            entry("olmo2", new Olmo2()), entry("starcoder2", new Starcoder2()));
+            entry("olmo2", new Olmo2()), entry("starcoder2", new Starcoder2()),
+            entry("smollm3", new SmolLm3()),
+            entry("qwen3_moe", new Qwen3Moe()));
     /// Settings that change what a model computes and that no description follows: refused rather than ignored.
     private static final Map<String, String> UNSUPPORTED = Map.of("attn_logit_softcapping",
             "attention scores that are capped", "final_logit_softcapping", "logits that are capped",

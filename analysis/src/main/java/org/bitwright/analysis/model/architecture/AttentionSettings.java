@@ -43,8 +43,9 @@ public record AttentionSettings(int queries, int keys, int width, double scale, 
     public static AttentionSettings of(ModelConfig config) {
         int queries = config.positive("num_attention_heads");
         int width = config.positive("head_dim", Math.max(1, config.positive("hidden_size") / queries));
-        // Qwen's own default is not to slide; the others slide wherever a window is given.
-        boolean usual = !config.text("model_type", "").startsWith("qwen");
+        String family = config.text("model_type", "");
+        // These do not slide unless they say so; the others slide wherever a window is given.
+        boolean usual = !family.startsWith("qwen") && !family.equals("smollm3");
         boolean slides = config.has("sliding_window") && config.flag("use_sliding_window", usual);
         return new AttentionSettings(queries, config.positive("num_key_value_heads", queries), width,
                 1 / Math.sqrt(config.number("query_pre_attn_scalar", width)),
@@ -52,12 +53,21 @@ public record AttentionSettings(int queries, int keys, int width, double scale, 
                 slides ? kinds(config) : List.of());
     }
 
-    private static List<String> kinds(ModelConfig config) {
+    /// The number of blocks.
+    ///
+    /// @throws ModelConfigException
+    ///             when it is missing or beyond any model
+    static int blocks(ModelConfig config) {
         int blocks = config.positive("num_hidden_layers");
         if (blocks > MOST_BLOCKS) {
             throw new ModelConfigException("The num_hidden_layers (%d) in %s must be at most %d.".formatted(blocks,
                     config.source(), MOST_BLOCKS));
         }
+        return blocks;
+    }
+
+    private static List<String> kinds(ModelConfig config) {
+        int blocks = blocks(config);
         if (config.values().get("layer_types") instanceof List<?> kinds) {
             return stated(config, kinds.stream().map(String::valueOf).toList(), blocks);
         }
@@ -68,6 +78,11 @@ public record AttentionSettings(int queries, int keys, int width, double scale, 
         if (config.has("max_window_layers")) {
             long first = config.integer("max_window_layers");
             return IntStream.range(0, blocks).mapToObj(block -> block < first ? FULL : SLIDING).toList();
+        }
+        if (config.text("model_type", "").equals("smollm3")) {
+            throw new ModelConfigException(
+                    "The use_sliding_window in %s needs layer_types, which say what blocks slide.".formatted(
+                            config.source()));
         }
         return List.of();
     }

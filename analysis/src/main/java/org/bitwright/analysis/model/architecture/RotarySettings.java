@@ -20,9 +20,15 @@ record RotarySettings(double theta, int width, @Nullable ModelConfig scaling, Mo
     private static final String ORIGINAL_CONTEXT = "original_max_position_embeddings";
 
     static RotarySettings of(ModelConfig config, int headWidth) {
+        return of(config, 10_000, headWidth);
+    }
+
+    /// @param usual
+    ///            base when the configuration names none
+    static RotarySettings of(ModelConfig config, double usual, int headWidth) {
         ModelConfig parameters = config.section("rope_parameters");
         ModelConfig scaling = parameters == null ? config.section("rope_scaling") : parameters;
-        return of(config, scaling, config.number("rope_theta", config.number("rotary_emb_base", 10_000)), headWidth);
+        return of(config, scaling, config.number("rope_theta", config.number("rotary_emb_base", usual)), headWidth);
     }
 
     /// Settings of the blocks of one kind, for families in which kinds differ: a section of `rope_parameters`, or

@@ -4,6 +4,7 @@ import org.bitwright.analysis.model.tape.HeadColumns;
 import org.bitwright.analysis.model.tape.RotaryTable;
 import org.bitwright.analysis.model.tape.Signal;
 import org.bitwright.analysis.model.tape.TapeBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// Self-attention with rotated queries and keys, as the families after Llama share it.
 final class SelfAttention {
@@ -14,8 +15,11 @@ final class SelfAttention {
     record HeadNorm(double epsilon, double gainOffset) {}
 
     /// Queries, keys and values from projections of their own.
+    ///
+    /// @param rotary
+    ///            null where positions are left out
     static Signal separate(TapeBuilder tape, Signal x, String at, AttentionSettings heads, int block,
-            RotaryTable rotary, HeadNorm norm) {
+            @Nullable RotaryTable rotary, HeadNorm norm) {
         Signal q = tape.linear(x, at + "q_proj");
         Signal k = tape.linear(x, at + "k_proj");
         Signal v = tape.linear(x, at + "v_proj");
@@ -28,11 +32,13 @@ final class SelfAttention {
         return tape.linear(mixed, at + "o_proj");
     }
 
-    /// Attention of heads that are rotated first.
+    /// Attention of heads that are rotated first, where there is a table.
     static Signal rotated(TapeBuilder tape, HeadColumns queries, HeadColumns keys, HeadColumns values,
-            RotaryTable rotary, double scale, int window) {
-        tape.rotate(queries, rotary);
-        tape.rotate(keys, rotary);
+            @Nullable RotaryTable rotary, double scale, int window) {
+        if (rotary != null) {
+            tape.rotate(queries, rotary);
+            tape.rotate(keys, rotary);
+        }
         return tape.attention(queries, keys, values, scale, window);
     }
 }

@@ -26,12 +26,13 @@ final class ModelMetadata {
     }
 
     /// @throws NotForGgufException
-    ///             when the architecture is unknown to GGUF
+    ///             when the architecture is unknown to GGUF, or the model differs from it in what GGUF cannot state
     static Map<String, GgufValue> fromHuggingFace(ModelFile model, @Nullable GgufArchitecture architecture) {
         if (architecture == null) {
             throw new NotForGgufException(
                     "GGUF does not know the architecture %s.".formatted(model.card().architecture()));
         }
+        new ImpliedSettings(architecture, model.card(), model.config()).require();
         Map<String, GgufValue> metadata = new LinkedHashMap<>();
         metadata.put("general.architecture", GgufValue.text(architecture.id()));
         metadata.put("general.type", GgufValue.text("model"));

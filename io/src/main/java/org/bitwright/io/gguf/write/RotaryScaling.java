@@ -2,6 +2,7 @@ package org.bitwright.io.gguf.write;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.bitwright.io.model.ModelConfig;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,35 @@ record RotaryScaling(ModelConfig config) {
     private static final String LONG = "long_factor";
     private static final String ORIGINAL = "original_max_position_embeddings";
     private static final String CONTEXT = "rope.scaling.original_context_length";
+    private static final Set<String> STATABLE = Set.of("default", "linear", "yarn", "llama3", "longrope", "su");
 
     /// The base of the rotary frequencies.
     double base() {
         ModelConfig scaling = section();
+        double usual = switch (config.text("model_type", "")) {
+            case "smollm3" -> 2_000_000;
+            case "gemma3", "gemma3_text" -> 1_000_000;
+            default -> 10_000;
+        };
         return scaling == null
-                ? config.number("rope_theta", 10_000)
-                : scaling.number("rope_theta", config.number("rope_theta", 10_000));
+                ? config.number("rope_theta", usual)
+                : scaling.number("rope_theta", config.number("rope_theta", usual));
+    }
+
+    /// @throws NotForGgufException
+    ///             when GGUF has no keys for the way positions are stretched
+    void requireStatable() {
+        ModelConfig scaling = section();
+        if (!STATABLE.contains(kind())) {
+            throw new NotForGgufException(
+                    "The rope_type %s in %s cannot be stated in GGUF.".formatted(kind(), config.source()));
+        }
+        for (String key : new String[]{"mscale", "mscale_all_dim", "truncate"}) {
+            if (scaling != null && kind().equals("yarn") && scaling.has(key)) {
+                throw new NotForGgufException("The %s of %s cannot be stated in GGUF.".formatted(key,
+                        scaling.source()));
+            }
+        }
     }
 
     /// The share of a head's dimensions that is rotated.
@@ -49,6 +72,23 @@ record RotaryScaling(ModelConfig config) {
         if (scaling.has("original_max_position_embeddings")) {
             metadata.put(CONTEXT,
                     GgufValue.uint32(scaling.positive("original_max_position_embeddings")));
+        }
+        if (kind.equals("yarn")) {
+            yarn(scaling, metadata);
+        }
+    }
+
+    private static void yarn(ModelConfig scaling, Map<String, GgufValue> metadata) {
+        for (String key : new String[]{"beta_fast", "beta_slow"}) {
+            if (scaling.has(key)) {
+                metadata.put("rope.scaling.yarn_" + key, GgufValue.float32(scaling.number(key)));
+            }
+        }
+        double factor = scaling.number("factor");
+        if (scaling.has("attention_factor") && factor > 1) {
+            // llama.cpp multiplies the stated magnitude by that of the paper.
+            metadata.put("rope.scaling.attn_factor",
+                    GgufValue.float32(scaling.number("attention_factor") / (0.1 * Math.log(factor) + 1)));
         }
     }
 

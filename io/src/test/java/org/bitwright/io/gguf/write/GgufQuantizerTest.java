@@ -2,6 +2,7 @@ package org.bitwright.io.gguf.write;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +25,13 @@ import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.format.NumberFormats;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.store.JsonFile;
 import org.bitwright.io.store.UnwritableFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +43,9 @@ class GgufQuantizerTest {
 
     @TempDir
     private Path folder;
+
+    @TempDir
+    private Path changed;
 
     @ParameterizedTest
     @ValueSource(strings = {"llama", "llama_linear_rope", "llama_llama3_rope", "mistral", "mixtral", "qwen2", "qwen3",
@@ -236,6 +244,39 @@ class GgufQuantizerTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    static List<Arguments> unstatable() {
+        Map<String, Object> sliding = Map.of("rope_theta", 20_000.0);
+        return List.of(Arguments.of("gpt_neox", "hidden_act", "gelu_new", "hidden_act of"),
+                Arguments.of("gpt_neox", "hidden_act", "relu", "every gptneox with gelu"),
+                Arguments.of("llama", "hidden_act", "gelu", "silu or swish"),
+                Arguments.of("gpt2", "activation_function", "relu", "activation_function"),
+                Arguments.of("gpt2", "scale_attn_weights", false, "scale_attn_weights"),
+                Arguments.of("gpt2", "scale_attn_by_inverse_layer_idx", true, "scale_attn_by_inverse_layer_idx"),
+                Arguments.of("gemma3_text", "layer_types", List.of("sliding_attention", "full_attention"),
+                        "layer_types of block 1"),
+                Arguments.of("gemma3_text", "query_pre_attn_scalar", 16L, "query_pre_attn_scalar"),
+                Arguments.of("gemma3_text", "rope_parameters", Map.of("sliding_attention", sliding),
+                        "rope_theta of sliding_attention"),
+                Arguments.of("qwen2", "use_sliding_window", true, "use_sliding_window"),
+                Arguments.of("llama", "rope_parameters", Map.of("rope_type", "dynamic", "factor", 2.0), "dynamic"),
+                Arguments.of("llama", "rope_parameters", Map.of("rope_type", "yarn", "factor", 2.0, "mscale", 1.0),
+                        "mscale"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unstatable")
+    void whatGgufCannotStateIsLeftOut(String name, String key, Object value, String sentence) {
+        Map<String, Object> settings = new HashMap<>(
+                Map.of("layer_types", List.of("sliding_attention", "sliding_attention")));
+        settings.put(key, value);
+        try (ModelFile model = changed(name, settings)) {
+            assertThatExceptionOfType(NotForGgufException.class)
+                    .isThrownBy(() -> GgufQuantizer.quantize(model, plan(), folder.resolve("out.gguf"), Progress.NONE))
+                    .withMessageContaining(sentence);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void importanceOfColumnsDecidesWhatIsStoredExactly() throws IOException {
         String tensor = "model.layers.0.mlp.down_proj.weight";
@@ -333,8 +374,28 @@ class GgufQuantizerTest {
         return new Plan("", DamageKind.TRACE, entries, 0, 0, 0, 0, 0, ProofStatus.FEASIBLE);
     }
 
-    private static ModelFile open(String name) {
-        return ModelFiles.open(resource(name));
+    /// In GGUF five of six blocks of Gemma slide, so both blocks of this model do.
+    private ModelFile open(String name) {
+        return name.equals("gemma3_text")
+                ? changed(name, Map.of("layer_types", List.of("sliding_attention", "sliding_attention")))
+                : ModelFiles.open(resource(name));
+    }
+
+    /// A model under another configuration.
+    private ModelFile changed(String name, Map<String, Object> settings) {
+        try {
+            Path copy = Files.createTempDirectory(changed, name);
+            Files.copy(resource(name).resolve("model.safetensors"), copy.resolve("model.safetensors"));
+            Map<String, Object> values;
+            try (ModelFile model = ModelFiles.open(resource(name))) {
+                values = new HashMap<>(model.config().values());
+            }
+            values.putAll(settings);
+            JsonFile.write(copy.resolve("config.json"), values);
+            return ModelFiles.open(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path resource(String name) {

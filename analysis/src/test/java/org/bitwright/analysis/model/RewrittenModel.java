@@ -11,21 +11,35 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.TensorInfo;
 
-/// Writes a Mixtral model with the experts of a block in two stacks, `[experts, 2 · inner, hidden]` and
-/// `[experts, hidden, inner]`.
-record StackedExperts(ModelFile model) {
+/// Writes the tensors of a model anew, some or all of them.
+record RewrittenModel(ModelFile model) {
     private static final String EXPERT = "(.*)\\.block_sparse_moe\\.experts\\.\\d+\\.w([123])\\.weight";
 
-    void write(Path file) throws IOException {
+    /// A Mixtral model with the experts of a block in two stacks, `[experts, 2 · inner, hidden]` and
+    /// `[experts, hidden, inner]`.
+    void stacked(Path file) throws IOException {
+        write(file, RewrittenModel::container, _ -> true);
+    }
+
+    /// The tensors whose names are kept, as they are.
+    void some(Path file, Predicate<String> kept) throws IOException {
+        write(file, name -> name, kept);
+    }
+
+    private void write(Path file, UnaryOperator<String> container, Predicate<String> kept) throws IOException {
         Map<String, List<TensorInfo>> parts = new LinkedHashMap<>();
         // By name the gate (w1) of an expert comes before its up (w3).
-        model.card().tensors().stream().sorted(Comparator.comparing(TensorInfo::name))
-                .forEach(tensor -> parts.computeIfAbsent(container(tensor.name()), _ -> new ArrayList<>()).add(tensor));
+        model.card().tensors().stream().filter(tensor -> kept.test(tensor.name()))
+                .sorted(Comparator.comparing(TensorInfo::name))
+                .forEach(tensor -> parts.computeIfAbsent(container.apply(tensor.name()), _ -> new ArrayList<>())
+                        .add(tensor));
         List<String> entries = new ArrayList<>();
         ByteBuffer data = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
         parts.forEach((name, tensors) -> {
