@@ -32,6 +32,11 @@ final class KnownPatterns {
         return ALLOWED.contains(pattern);
     }
 
+    /// A pattern with its contractions as most files write them.
+    static String usualSpelling(String pattern) {
+        return pattern.replace(CONTRACTIONS_SPELLED, CONTRACTIONS);
+    }
+
     private static String cl100k(String contractions, String digits) {
         return contractions + "|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|" + digits + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|" + LINES;
     }

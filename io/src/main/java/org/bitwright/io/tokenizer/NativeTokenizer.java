@@ -76,12 +76,12 @@ final class NativeTokenizer implements TextTokenizer {
                 .toArray();
     }
 
-    /// A call that is given up when it takes too long; the library is left alone from then on, because closing it during a
-    /// call would end the process.
+    /// A call that is given up when it takes too long. Closing the library during a call would end the process, so the call
+    /// does it itself when it returns, as calls with known patterns do.
     private <T> T limited(int length, Callable<T> call) {
         Duration limit = SHORTEST_LIMIT.plus(PER_MILLION_CHARACTERS.multipliedBy(length).dividedBy(1_000_000));
         try {
-            return new TimeLimit(limit).call(call);
+            return new TimeLimit(limit).call(call, _ -> library.close());
         } catch (TimeLimit.ExceededException late) {
             closed = true;
             throw new TokenizationException(

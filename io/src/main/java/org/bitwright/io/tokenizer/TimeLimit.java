@@ -2,10 +2,13 @@ package org.bitwright.io.tokenizer;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /// Waits a bounded time for calls into native code, which nothing can interrupt.
 ///
@@ -21,20 +24,22 @@ record TimeLimit(Duration length) {
         }
     }
 
-    /// The result of a call, made on a thread that does not keep the program alive.
+    /// The result of a call, made on a thread that does not keep the program alive and ends with the call.
     ///
+    /// @param late
+    ///            receives what a call that was given up came to after all, null when it failed; runs on that thread
     /// @throws ExceededException
     ///             when it took too long, or this thread was interrupted meanwhile
-    <T> T call(Callable<T> call) throws ExceededException {
-        FutureTask<T> task = new FutureTask<>(call);
-        Thread.ofPlatform().daemon().name("tokenizer").start(task);
+    <T> T call(Callable<T> call, Consumer<@Nullable T> late) throws ExceededException {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("tokenizer").start(() -> run(call, outcome, late));
         try {
-            return task.get(length.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            throw new ExceededException(late);
+            return outcome.get(length.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException tooLong) {
+            return lastMoment(outcome, tooLong);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new ExceededException(stopped);
+            return lastMoment(outcome, stopped);
         } catch (ExecutionException failed) {
             switch (failed.getCause()) {
                 case RuntimeException problem -> throw problem;
@@ -42,5 +47,29 @@ record TimeLimit(Duration length) {
                 case null, default -> throw new IllegalStateException(failed);
             }
         }
+    }
+
+    private static <T> void run(Callable<T> call, CompletableFuture<T> outcome, Consumer<@Nullable T> late) {
+        @Nullable
+        T result = null;
+        boolean taken;
+        try {
+            T found = call.call();
+            result = found;
+            taken = outcome.complete(found);
+        } catch (Throwable problem) {
+            taken = outcome.completeExceptionally(problem);
+        }
+        if (!taken) {
+            late.accept(result);
+        }
+    }
+
+    /// Either the call is given up now, or it has ended in the meantime.
+    private static <T> T lastMoment(CompletableFuture<T> outcome, Exception why) throws ExceededException {
+        if (outcome.completeExceptionally(why)) {
+            throw new ExceededException(why);
+        }
+        return outcome.join();
     }
 }

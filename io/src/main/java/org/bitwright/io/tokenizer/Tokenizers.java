@@ -81,7 +81,8 @@ public final class Tokenizers {
         ((ObjectNode) root.path("model")).putNull("dropout");
         byte[] checked = bytes(source, root);
         try {
-            HuggingFaceTokenizer library = STARTING.call(() -> NativeLibrary.start(source, checked));
+            HuggingFaceTokenizer library = STARTING.call(() -> NativeLibrary.start(source, checked),
+                    Tokenizers::closeLate);
             return new NativeTokenizer(source, library, vocabulary, description(root));
         } catch (TimeLimit.ExceededException late) {
             throw new UnsupportedTokenizerException(
@@ -103,6 +104,12 @@ public final class Tokenizers {
                 embedding.name(), rows, rows > tokenizer.vocabularySize()
                         ? "the last rows belong to no token"
                         : "text that needs the last tokens cannot be evaluated");
+    }
+
+    private static void closeLate(@Nullable HuggingFaceTokenizer library) {
+        if (library != null) {
+            library.close();
+        }
     }
 
     private static boolean isGguf(Path path) {

@@ -2,8 +2,13 @@ package org.bitwright.io.tokenizer;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TimeLimitTest {
     private static final TimeLimit LONG = new TimeLimit(Duration.ofSeconds(30));
+    private static final Consumer<@Nullable Integer> NOTHING = _ -> {
+    };
 
     @Test
     void endlessCallHangsTheProgram() {
@@ -19,29 +26,47 @@ class TimeLimitTest {
         assertThatThrownBy(() -> new TimeLimit(Duration.ofMillis(50)).call(() -> {
             never.await();
             return 1;
-        })).isInstanceOf(TimeLimit.ExceededException.class);
+        }, NOTHING)).isInstanceOf(TimeLimit.ExceededException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         never.countDown();
     }
 
     @Test
+    void whatComesLateIsForgottenAndItsThreadStays() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Integer> late = new CompletableFuture<>();
+        AtomicReference<@Nullable Thread> worker = new AtomicReference<>();
+        assertThatThrownBy(() -> new TimeLimit(Duration.ofMillis(50)).call(() -> {
+            worker.set(Thread.currentThread());
+            go.await();
+            return 7;
+        }, late::complete)).isInstanceOf(TimeLimit.ExceededException.class);
+        assertThat(late).isNotDone();
+        go.countDown();
+        assertThat(late.join()).isEqualTo(7);
+        Thread used = Objects.requireNonNull(worker.get());
+        used.join();
+        assertThat(used.isAlive()).isFalse();
+    }
+
+    @Test
     void interruptedWaitingGoesOn() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> LONG.call(() -> 1)).isInstanceOf(TimeLimit.ExceededException.class);
+        assertThatThrownBy(() -> LONG.call(() -> 1, NOTHING)).isInstanceOf(TimeLimit.ExceededException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void resultsAndProblemsAreLost() throws TimeLimit.ExceededException {
-        assertThat(LONG.call(() -> 7)).isEqualTo(7);
+        assertThat(LONG.call(() -> 7, NOTHING)).isEqualTo(7);
         assertThatThrownBy(() -> LONG.call(() -> {
             throw new TokenizationException("wrong");
-        })).isInstanceOf(TokenizationException.class).hasMessage("wrong");
+        }, NOTHING)).isInstanceOf(TokenizationException.class).hasMessage("wrong");
         assertThatThrownBy(() -> LONG.call(() -> {
             throw new StackOverflowError();
-        })).isInstanceOf(StackOverflowError.class);
+        }, NOTHING)).isInstanceOf(StackOverflowError.class);
         assertThatThrownBy(() -> LONG.call(() -> {
             throw new IOException();
-        })).isInstanceOf(IllegalStateException.class);
+        }, NOTHING)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -16,11 +16,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.bitwright.io.model.ModelConfig;
 import org.bitwright.io.store.FileProblem;
 import org.bitwright.io.store.StrictJson;
+import org.bitwright.io.tokenizer.GgufPreTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/// The keys `tokenizer.*` for a tokenizer in a Hugging Face folder: byte-level BPE, or BPE that falls back to bytes, as made
-/// from SentencePiece. A model without one, or with another kind, is written without vocabulary, which llama.cpp loads for
-/// token ids only.
+/// The keys `tokenizer.*` for a tokenizer in a Hugging Face folder: byte-level BPE that splits text in a way that has a name,
+/// or BPE that falls back to bytes, as made from SentencePiece. A model without one, or with another kind, is written without
+/// vocabulary, which llama.cpp loads for token ids only.
 ///
 /// @param folder
 ///            holds `tokenizer.json` and perhaps `tokenizer_config.json`
@@ -41,8 +42,9 @@ record TokenizerMetadata(Path folder, ModelConfig config, int rows) {
         JsonNode tokenizer = document("tokenizer.json");
         Map<String, GgufValue> metadata = new LinkedHashMap<>();
         boolean pairs = tokenizer != null && tokenizer.path("model").path("type").asText("BPE").equals("BPE");
-        if (tokenizer != null && pairs && tokenizer.path("pre_tokenizer").toString().contains("\"ByteLevel\"")) {
-            byteLevel(tokenizer, metadata);
+        String splitting = tokenizer == null || !pairs ? null : GgufPreTokenizer.nameOf(tokenizer);
+        if (tokenizer != null && splitting != null) {
+            byteLevel(tokenizer, splitting, metadata);
         } else if (tokenizer != null && pairs && ScoredVocabulary.describes(tokenizer)) {
             scored(tokenizer, metadata);
         } else {
@@ -51,9 +53,9 @@ record TokenizerMetadata(Path folder, ModelConfig config, int rows) {
         return metadata;
     }
 
-    private void byteLevel(JsonNode tokenizer, Map<String, GgufValue> metadata) {
+    private void byteLevel(JsonNode tokenizer, String splitting, Map<String, GgufValue> metadata) {
         metadata.put("tokenizer.ggml.model", GgufValue.text("gpt2"));
-        metadata.put("tokenizer.ggml.pre", GgufValue.text(PreTokenizer.name(tokenizer.path("pre_tokenizer"))));
+        metadata.put("tokenizer.ggml.pre", GgufValue.text(splitting));
         vocabulary(tokenizer, metadata);
         List<String> merges = new ArrayList<>();
         tokenizer.path("model").path("merges").forEach(merge -> merges

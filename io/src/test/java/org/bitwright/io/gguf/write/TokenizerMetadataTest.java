@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.bitwright.io.model.ModelFile;
@@ -49,6 +50,36 @@ class TokenizerMetadataTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"llama2", "gemma", "gpt2", "starcoder", "llama3", "qwen2", "qwen35", "tekken", "gpt4o"})
+    void aVocabularyOfAKnownFamilyGivesOtherIdsFromTheFile(String family) throws IOException, URISyntaxException {
+        Path original = Path.of(Objects
+                .requireNonNull(TokenizerMetadataTest.class.getResource("/tokenizers/" + family)).toURI());
+        Files.copy(original.resolve("tokenizer.json"), folder.resolve("tokenizer.json"));
+        Path file = folder.resolve("vocabulary.gguf");
+        JsonNode goldens = StrictJson.mapper().readTree(original.resolve("golden.json").toFile());
+        try (TextTokenizer first = Tokenizers.open(folder)) {
+            GgufWriter.write(file, List.of(), metadata(first.vocabularySize()), List.of());
+        }
+
+        try (TextTokenizer second = Tokenizers.open(file)) {
+            for (JsonNode golden : goldens) {
+                int[] ids = StrictJson.mapper().convertValue(golden.path("ids"), int[].class);
+                assertThat(second.encode(golden.path("text").asText(), false)).as(golden.path("text").asText())
+                        .containsExactly(ids);
+            }
+        }
+    }
+
+    @Test
+    void aWayOfSplittingWithoutANameIsWrittenUnderAnother() throws IOException, URISyntaxException {
+        String document = Files.readString(Path.of(Objects
+                .requireNonNull(TokenizerMetadataTest.class.getResource("/tokenizers/qwen2/tokenizer.json")).toURI()));
+        Files.writeString(folder.resolve("tokenizer.json"), document.replace("\\p{N}", "\\p{N}{1,2}"));
+
+        assertThat(metadata()).containsOnlyKeys("tokenizer.ggml.model");
+    }
+
     @Test
     void bytesUnknownAndSpecialPiecesHaveTheirTypes() throws IOException {
         Files.writeString(folder.resolve("tokenizer.json"), document(true).toString());
@@ -69,9 +100,13 @@ class TokenizerMetadataTest {
     }
 
     private Map<String, GgufValue> metadata() {
+        return metadata(ROWS);
+    }
+
+    private Map<String, GgufValue> metadata(int rows) {
         try (ModelFile model = ModelFiles.open(Path.of(
                 Objects.requireNonNull(TokenizerMetadataTest.class.getResource("/models/llama")).toURI()))) {
-            return new TokenizerMetadata(folder, model.config(), ROWS).metadata();
+            return new TokenizerMetadata(folder, model.config(), rows).metadata();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
