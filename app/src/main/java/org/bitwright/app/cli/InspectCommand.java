@@ -11,10 +11,12 @@ import org.bitwright.app.service.RecentModels;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.Reading;
 import org.bitwright.io.model.TensorInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "inspect", mixinStandardHelpOptions = true, description = "Prints what is in a model file, from its headers alone.")
@@ -22,20 +24,28 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Folder, .safetensors or .gguf file.")
     private Path model = Path.of("");
 
+    @Option(names = "--read-only", description = "Look at a file that nothing else opens, because it has bytes after its last tensor.")
+    private boolean readOnly;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        try (ModelFile file = ModelFiles.open(model)) {
-            RecentModels.ofUser().remember(file);
-            ModelSummary summary = ModelSummary.of(file);
+        try (ModelFile file = ModelFiles.open(model, readOnly ? Reading.TO_LOOK : Reading.TO_USE)) {
+            if (!readOnly) {
+                RecentModels.ofUser().remember(file);
+            }
+            ModelSummary summary = ModelSummary.of(file, readOnly);
             output.print(summary, out -> print(summary, file.card(), out));
         }
         return 0;
     }
 
     private static void print(ModelSummary summary, ModelCard card, PrintWriter out) {
+        if (summary.readOnly()) {
+            out.printf("read only: this is what the header says, and nothing else is done with the file%n%n");
+        }
         out.printf("%s: %s, %s parameters in %d tensors, %s%n", summary.name(), summary.architecture(),
                 Units.count(summary.parameters()), summary.tensors().size(), Units.bytes(summary.bytes()));
         out.printf("context    %s%n", summary.contextLength() > 0 ? summary.contextLength() + " tokens" : "unknown");

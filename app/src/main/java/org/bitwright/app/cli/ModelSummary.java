@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 ///            null when there is none that can be used
 /// @param remarks
 ///            anything odd, one sentence each
+/// @param readOnly
+///            whether the file is only looked at
 record ModelSummary(String name, String architecture, long parameters, long bytes, int contextLength,
         boolean tiedHead, List<String> tiedTensors, @Nullable Tokenizer tokenizer, String fingerprint,
         Map<String, Long> bytesByRole, Map<String, Long> bytesByFormat, List<ModelAbility> abilities,
-        List<Tensor> tensors, List<String> remarks) {
+        List<Tensor> tensors, List<String> remarks, boolean readOnly) {
 
     /// @param family
     ///            "BPE with ByteLevel"
@@ -39,7 +41,7 @@ record ModelSummary(String name, String architecture, long parameters, long byte
     /// One tensor; `block` is −1 outside the transformer blocks.
     record Tensor(String name, String role, int block, List<Long> shape, String storedFormat, long bytes) {}
 
-    static ModelSummary of(ModelFile file) {
+    static ModelSummary of(ModelFile file, boolean readOnly) {
         ModelCard card = file.card();
         List<String> remarks = new ArrayList<>(card.remarks());
         @Nullable
@@ -59,8 +61,8 @@ record ModelSummary(String name, String architecture, long parameters, long byte
                 card.tensors().stream().mapToLong(TensorInfo::storedBytes).sum(), card.contextLength(),
                 card.tiedHead(), tied(card), tokenizer, card.fingerprint(),
                 bytes(card, tensor -> tensor.role().label()), bytes(card, TensorInfo::storedFormat),
-                ModelAbility.of(file, problem), card.tensors().stream().map(ModelSummary::tensor).toList(),
-                List.copyOf(remarks));
+                readOnly ? ModelAbility.none("The file is only looked at.") : ModelAbility.of(file, problem), card.tensors().stream().map(ModelSummary::tensor).toList(),
+                List.copyOf(remarks), readOnly);
     }
 
     private static List<String> tied(ModelCard card) {

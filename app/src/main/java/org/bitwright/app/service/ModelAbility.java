@@ -19,9 +19,17 @@ public record ModelAbility(String task, boolean possible, String reason) {
     /// @param tokenizerProblem
     ///            why its tokenizer cannot be used, null when it can
     public static List<ModelAbility> of(ModelFile model, @Nullable String tokenizerProblem) {
-        return List.of(of("analyze and evaluate", LanguageModels.obstacle(model)),
-                of("read text", tokenizerProblem),
-                of("write GGUF", GgufQuantizer.obstacle(model)));
+        return of(LanguageModels.obstacle(model), tokenizerProblem, GgufQuantizer.obstacle(model));
+    }
+
+    /// Those of a model with which nothing can be done, for one reason.
+    public static List<ModelAbility> none(String reason) {
+        return of(reason, reason, reason);
+    }
+
+    private static List<ModelAbility> of(@Nullable String computing, @Nullable String reading,
+            @Nullable String writing) {
+        return List.of(of("analyze and evaluate", computing), of("read text", reading), of("write GGUF", writing));
     }
 
     private static ModelAbility of(String task, @Nullable String obstacle) {

@@ -3,6 +3,7 @@ package org.bitwright.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -51,6 +52,22 @@ class InspectTest {
         assertThat(CommandLineRun.of("inspect", DEMO.model()).out()).contains("llama", "context    ", "tokenizer  BPE",
                 "4096 tokens", "stored as", "down", "norm (kept)", "analyze and evaluate: yes", "read text: yes",
                 "write GGUF: yes");
+    }
+
+    @Test
+    void fileWithBytesBehindItsLastTensorIsUsedOrHidden() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Files.copy(DEMO.model().resolve("model.safetensors"), file);
+        Files.copy(DEMO.model().resolve("config.json"), folder.resolve("config.json"));
+        Files.write(file, new byte[5], StandardOpenOption.APPEND);
+
+        assertThat(CommandLineRun.of("inspect", folder).exitCode()).isEqualTo(1);
+        JsonNode answer = CommandLineRun.of("inspect", folder, "--read-only", "--json").json();
+
+        assertThat(answer.get("readOnly").asBoolean()).isTrue();
+        assertThat(answer.get("remarks").toString()).contains("5 bytes after its last tensor");
+        assertThat(stream(answer.get("abilities"))).hasSize(3).noneMatch(each -> each.get("possible").asBoolean());
+        assertThat(CommandLineRun.of("inspect", folder, "--read-only").out()).startsWith("read only: ");
     }
 
     @Test

@@ -42,22 +42,27 @@ public final class ModelFiles {
     /// @throws UnreadableFileException
     ///             when the system does not let it be read
     public static ModelFile open(Path path) {
+        return open(path, Reading.TO_USE);
+    }
+
+    /// As [#open(Path)], more or less strictly.
+    public static ModelFile open(Path path, Reading reading) {
         if (!Files.exists(path)) {
             throw new MissingModelException(Files.isSymbolicLink(path)
                     ? "The link %s leads nowhere.".formatted(path)
                     : "There is no file or folder %s.".formatted(path));
         }
-        return Files.isDirectory(path) ? openFolder(path) : openFile(path, path, List.of());
+        return Files.isDirectory(path) ? openFolder(path, reading) : openFile(path, path, List.of(), reading);
     }
 
-    private static ModelFile openFolder(Path folder) {
+    private static ModelFile openFolder(Path folder, Reading reading) {
         List<Path> files = list(folder);
         List<Path> indexes = files.stream().filter(file -> named(file, INDEX_ENDING)).toList();
         List<Path> weights = files.stream().filter(file -> named(file, ".safetensors")).toList();
         @Nullable
         Path single = files.stream().filter(file -> file.endsWith(SINGLE)).findFirst().orElse(null);
         if (single == null && indexes.size() == 1) {
-            return openFile(folder, indexes.getFirst(), List.of());
+            return openFile(folder, indexes.getFirst(), List.of(), reading);
         }
         if (single == null && weights.size() == 1) {
             single = weights.getFirst();
@@ -66,11 +71,11 @@ public final class ModelFiles {
             return openFile(folder, single, indexes.isEmpty()
                     ? List.of()
                     : List.of("The folder has both %s and %s; %s is open.".formatted(single.getFileName(),
-                            indexes.getFirst().getFileName(), single.getFileName())));
+                            indexes.getFirst().getFileName(), single.getFileName())), reading);
         }
         List<Path> ggufs = files.stream().filter(ModelFiles::firstGguf).toList();
         if (weights.isEmpty() && ggufs.size() == 1) {
-            return openFile(folder, ggufs.getFirst(), List.of());
+            return openFile(folder, ggufs.getFirst(), List.of(), reading);
         }
         if (weights.isEmpty() && ggufs.size() > 1) {
             throw new NotAModelException("The folder %s has %d GGUF models.\nMaybe open one of them, %s."
@@ -96,9 +101,9 @@ public final class ModelFiles {
     ///            what the user opened, which names the model
     /// @param remarks
     ///            anything odd about the choice of the file
-    private static ModelFile openFile(Path named, Path file, List<String> remarks) {
+    private static ModelFile openFile(Path named, Path file, List<String> remarks, Reading reading) {
         if (named(file, INDEX_ENDING)) {
-            return safetensors(named, file, SafetensorsParts.open(file));
+            return safetensors(named, file, SafetensorsParts.open(file, reading));
         }
         try (MappedFile content = MappedFile.open(file)) {
             if (GgufFile.recognises(content)) {
@@ -108,7 +113,7 @@ public final class ModelFiles {
                 ForeignContent.refuse(content);
             }
         }
-        return safetensors(named, file, SafetensorsFile.open(file).remarking(remarks));
+        return safetensors(named, file, SafetensorsFile.open(file, reading).remarking(remarks));
     }
 
     /// Whether the first bytes are those of a safetensors file; a header length can look like anything else.

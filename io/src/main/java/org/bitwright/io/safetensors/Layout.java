@@ -12,7 +12,7 @@ import org.bitwright.io.store.Excerpt;
 import org.bitwright.io.store.MappedFile;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that the tensors of a header own the rest of the file: no gap, no overlap, no byte more or less.
+/// Checks that the tensors of a header own the rest of the file: no gap, no overlap, no byte missing.
 ///
 /// @param start
 ///            position of the first byte after the header
@@ -40,7 +40,7 @@ record Layout(MappedFile file, long start) {
             end = entry.end();
             previous = entry.name();
         }
-        coversFile(end);
+        requireComplete(end);
         return tensors;
     }
 
@@ -83,16 +83,23 @@ record Layout(MappedFile file, long start) {
         }
     }
 
-    private void coversFile(long end) {
+    /// One sentence about bytes behind the last tensor, null when there are none.
+    @Nullable
+    String rest(List<StoredTensor> tensors) {
+        long end = tensors.stream().mapToLong(StoredTensor::storedBytes).sum();
+        long rest = file.size() - start - end;
+        return rest == 0
+                ? null
+                : "The file %s has %d bytes after its last tensor (from byte %d).".formatted(file.path(), rest,
+                        start + end);
+    }
+
+    private void requireComplete(long end) {
         long present = file.size() - start;
         if (end > present) {
             throw new IncompleteModelException(
                     "The file %s is incomplete: %d bytes are missing.\nMaybe its download did not complete."
                             .formatted(file.path(), end - present));
-        }
-        if (end < present) {
-            throw new MalformedModelException("The file %s has %d bytes after its last tensor (from byte %d)."
-                    .formatted(file.path(), present - end, start + end));
         }
     }
 

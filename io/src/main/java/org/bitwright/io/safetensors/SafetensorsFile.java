@@ -10,10 +10,12 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
+import org.bitwright.io.model.Reading;
 import org.bitwright.io.model.StoredTensor;
 import org.bitwright.io.model.TensorSource;
 import org.bitwright.io.store.JsonProblem;
@@ -35,17 +37,17 @@ public final class SafetensorsFile {
     ///             when a rule is broken
     /// @throws IncompleteModelException
     ///             when the file is shorter than its header says
-    public static TensorSource open(Path path) {
+    public static TensorSource open(Path path, Reading reading) {
         MappedFile file = MappedFile.open(path);
         try {
-            return read(file);
+            return read(file, reading);
         } catch (RuntimeException problem) {
             file.close();
             throw problem;
         }
     }
 
-    private static TensorSource read(MappedFile file) {
+    private static TensorSource read(MappedFile file, Reading reading) {
         Path path = file.path();
         long size = file.size();
         if (size < LENGTH_BYTES) {
@@ -69,8 +71,18 @@ public final class SafetensorsFile {
             throw new MalformedModelException("The file %s has no header (length 0).".formatted(path));
         }
         Header header = header(file, length);
-        List<StoredTensor> tensors = new Layout(file, LENGTH_BYTES + length).tensors(header.entries());
-        return new TensorSource(tensors, header.metadata(), header.remarks(), file);
+        Layout layout = new Layout(file, LENGTH_BYTES + length);
+        List<StoredTensor> tensors = layout.tensors(header.entries());
+        List<String> remarks = new ArrayList<>(header.remarks());
+        String rest = layout.rest(tensors);
+        if (rest != null && reading == Reading.TO_USE) {
+            throw new MalformedModelException(
+                    rest + "\nMaybe look at it with bitwright inspect --read-only, or download it again.");
+        }
+        if (rest != null) {
+            remarks.add(rest);
+        }
+        return new TensorSource(tensors, header.metadata(), remarks, file);
     }
 
     private static Header header(MappedFile file, long length) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
+import org.bitwright.io.model.Reading;
 import org.bitwright.io.model.StoredTensor;
 import org.bitwright.io.model.TensorSource;
 import org.bitwright.io.store.Excerpt;
@@ -21,13 +22,15 @@ public final class SafetensorsParts {
     private static final int NAMED = 20;
 
     private final Path indexFile;
+    private final Reading reading;
     private final SafetensorsIndex index;
     private final Map<String, TensorSource> parts = new TreeMap<>();
     private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
-    private SafetensorsParts(Path indexFile) {
+    private SafetensorsParts(Path indexFile, Reading reading) {
         this.indexFile = indexFile;
+        this.reading = reading;
         this.index = SafetensorsIndex.read(indexFile);
     }
 
@@ -35,8 +38,8 @@ public final class SafetensorsParts {
     ///             when parts are missing; the message names them
     /// @throws org.bitwright.io.model.UnsafeShardNameException
     ///             when a part is no plain file name; no part has been opened then
-    public static TensorSource open(Path indexFile) {
-        SafetensorsParts model = new SafetensorsParts(indexFile);
+    public static TensorSource open(Path indexFile, Reading reading) {
+        SafetensorsParts model = new SafetensorsParts(indexFile, reading);
         try {
             return model.open();
         } catch (RuntimeException problem) {
@@ -54,7 +57,7 @@ public final class SafetensorsParts {
         }
         for (String name : index.fileNames()) {
             remarkOnLink(folder, name);
-            TensorSource part = SafetensorsFile.open(folder.resolve(name));
+            TensorSource part = SafetensorsFile.open(folder.resolve(name), reading);
             parts.put(name, part);
             part.tensors().forEach(tensor -> add(name, tensor));
             remarks.addAll(part.remarks());

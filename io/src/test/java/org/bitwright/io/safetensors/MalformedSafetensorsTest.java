@@ -10,6 +10,8 @@ import org.bitwright.io.Hostile;
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +135,21 @@ class MalformedSafetensorsTest {
         try (ModelFile model = Hostile.open(file)) {
             assertThat(model.card().tensors()).as(what).hasSize(tensors);
         }
+    }
+
+    @Test
+    void bytesBehindTheLastTensorAreHiddenFromWhoOnlyLooks() {
+        Path file = SafetensorsBytes.write(folder.resolve("model.safetensors"),
+                SafetensorsBytes.of("{" + tensor("a", "F32", "[2]", "[0,8]") + "}", new byte[11]));
+        assertThatThrownBy(() -> Hostile.open(file)).hasMessageContaining("inspect --read-only");
+        try (ModelFile model = Hostile.trying(() -> ModelFiles.open(file, Reading.TO_LOOK))) {
+            assertThat(model.card().tensors()).hasSize(1);
+            assertThat(model.card().remarks()).anyMatch(remark -> remark.contains("has 3 bytes after its last tensor"));
+        }
+        SafetensorsBytes.write(file,
+                SafetensorsBytes.of("{" + tensor("a", "F32", "[2]", "[0,8]") + "}", new byte[7]));
+        assertThatThrownBy(() -> Hostile.trying(() -> ModelFiles.open(file, Reading.TO_LOOK)))
+                .isInstanceOf(IncompleteModelException.class);
     }
 
     @Test

@@ -42,19 +42,6 @@ record ImpliedSettings(GgufArchitecture architecture, ModelCard card, ModelConfi
 
     private void gemma3() {
         activation("hidden_activation", GELU_BY_TANH);
-        number("rope_local_base_freq", 10_000);
-        if (config.section("rope_parameters") instanceof ModelConfig both
-                && both.section("sliding_attention") instanceof ModelConfig sliding) {
-            require(sliding.number("rope_theta", 10_000) == 10_000, "rope_theta of sliding_attention",
-                    sliding.values().get("rope_theta"), "10000");
-        }
-        value("sliding_window_pattern", 6L);
-        if (config.values().get("layer_types") instanceof List<?> kinds) {
-            for (int block = 0; block < kinds.size(); block++) {
-                String implied = (block + 1) % 6 == 0 ? "full_attention" : "sliding_attention";
-                require(implied.equals(kinds.get(block)), "layer_types of block " + block, kinds.get(block), implied);
-            }
-        }
         int shared = config.positive("hidden_size") / config.positive("num_attention_heads");
         number("query_pre_attn_scalar", config.positive("num_hidden_layers") == LARGEST_GEMMA
                 ? shared
@@ -77,7 +64,6 @@ record ImpliedSettings(GgufArchitecture architecture, ModelCard card, ModelConfi
 
     private void qwen() {
         activation("hidden_act", SILU);
-        value("use_sliding_window", false);
         if (architecture == GgufArchitecture.QWEN3_MOE) {
             require(config.flag("norm_topk_prob", false), "norm_topk_prob", "false", "true");
             card.tensors().stream().filter(tensor -> tensor.name().matches(".*\\.mlp\\.(gate|up|down)_proj\\.weight"))

@@ -17,7 +17,8 @@ record RotaryScaling(ModelConfig config) {
     private static final String LONG = "long_factor";
     private static final String ORIGINAL = "original_max_position_embeddings";
     private static final String CONTEXT = "rope.scaling.original_context_length";
-    private static final Set<String> STATABLE = Set.of("default", "linear", "yarn", "llama3", "longrope", "su");
+    private static final Set<String> STATABLE = Set.of("default", "linear", "dynamic", "yarn", "llama3", "longrope",
+            "su");
 
     /// The base of the rotary frequencies.
     double base() {
@@ -33,7 +34,8 @@ record RotaryScaling(ModelConfig config) {
     }
 
     /// @throws NotForGgufException
-    ///             when GGUF has no keys for the way positions are stretched
+    ///             when GGUF has no keys for the way positions are stretched; dynamic scaling, which changes nothing within the
+    ///             context, is a [#remark()]
     void requireStatable() {
         ModelConfig scaling = section();
         if (!STATABLE.contains(kind())) {
