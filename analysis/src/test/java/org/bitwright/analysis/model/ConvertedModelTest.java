@@ -63,7 +63,7 @@ class ConvertedModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"llama", "llama_biased", "llama_linear_rope", "llama_llama3_rope", "llama_yarn_rope",
         "mistral", "mixtral", "qwen2", "qwen3", "olmo2", "starcoder2", "smollm3", "phi3", "phi3_long_rope", "gpt2",
-        "gpt_neox"})
+        "gpt_neox", "gpt_neox_serial"})
     void convertedModelLosesAnotherAmount(String name) {
         Golden golden = Golden.inDouble(name);
         assertThat(loss(converted(golden.folder()), golden.rows())).isCloseTo(golden.loss(), within(1e-12));

@@ -56,7 +56,7 @@ final class GgufConfig {
             }
             case "gpt_neox" -> {
                 translate(GPT_NEOX);
-                values.put("hidden_act", "gelu");
+                values.put("hidden_act", metadata.text("gptneox.hidden_act", "gelu"));
                 partialRotation("rotary_pct");
             }
             case "starcoder2" -> {

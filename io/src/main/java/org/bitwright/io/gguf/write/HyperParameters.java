@@ -84,6 +84,8 @@ record HyperParameters(GgufArchitecture architecture, ModelConfig config) {
         put(metadata, "rope.dimension_count", (int) (headSize() * part));
         metadata.put("rope.freq_base",
                 GgufValue.float32(config.number("rotary_emb_base", new RotaryScaling(config).base())));
+        // No key of llama.cpp's, which computes every GELU alike.
+        metadata.put("hidden_act", GgufValue.text(config.text("hidden_act", "gelu")));
         metadata.put("use_parallel_residual", GgufValue.bool(config.flag("use_parallel_residual", true)));
         metadata.put("attention.layer_norm_epsilon", GgufValue.float32(config.number("layer_norm_eps", 1e-5)));
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ImpliedSettings(GgufArchitecture architecture, ModelCard card, ModelConfig config) {
     private static final Set<String> SILU = Set.of("silu", "swish");
     private static final Set<String> GELU_BY_TANH = Set.of("gelu_pytorch_tanh", "gelu_new", "gelu_fast");
+    private static final Set<String> GELU = Set.of("gelu", "gelu_pytorch_tanh", "gelu_new", "gelu_fast");
     private static final int LARGEST_GEMMA = 62;
 
     /// @throws NotForGgufException
@@ -22,8 +23,8 @@ record ImpliedSettings(GgufArchitecture architecture, ModelCard card, ModelConfi
     void require() {
         switch (architecture) {
             case GPT2 -> gpt2();
-            // llama.cpp itself approximates the exact function by the hyperbolic tangent.
-            case GPT_NEOX -> activation("hidden_act", Set.of("gelu"));
+            // llama.cpp approximates the exact function too; a key of our own tells them apart.
+            case GPT_NEOX -> activation("hidden_act", GELU);
             case STARCODER2 -> activation("hidden_act", GELU_BY_TANH);
             case GEMMA, GEMMA2 -> activation("hidden_activation", GELU_BY_TANH);
             case GEMMA3 -> gemma3();
@@ -76,8 +77,8 @@ record ImpliedSettings(GgufArchitecture architecture, ModelCard card, ModelConfi
     }
 
     private void activation(String key, Set<String> implied) {
-        String stated = config.text(key, implied.iterator().next());
-        require(implied.contains(stated), key, stated, String.join(" or ", implied.stream().sorted().toList()));
+        Object stated = config.values().get(key);
+        require(stated == null || implied.contains(stated), key, stated, String.join(" or ", implied.stream().sorted().toList()));
     }
 
     private void value(String key, Object implied) {
