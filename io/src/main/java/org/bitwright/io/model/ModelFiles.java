@@ -71,7 +71,8 @@ public final class ModelFiles {
             return openFile(folder, single, indexes.isEmpty()
                     ? List.of()
                     : List.of("The folder has both %s and %s; %s is open.".formatted(single.getFileName(),
-                            indexes.getFirst().getFileName(), single.getFileName())), reading);
+                            indexes.getFirst().getFileName(), single.getFileName())),
+                    reading);
         }
         List<Path> ggufs = files.stream().filter(ModelFiles::firstGguf).toList();
         if (weights.isEmpty() && ggufs.size() == 1) {

@@ -1,5 +1,7 @@
 package org.bitwright.io.tokenizer;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// Waits a bounded time for calls into native code, which nothing can interrupt.
 ///
 /// @param length
-///            how long a call may take
+///            how long a call may compute; a call that a busy machine keeps from computing may take ten times as long
 record TimeLimit(Duration length) {
+    private static final int PATIENCE = 10;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     /// Thrown when a call took too long; it goes on in the background and must not be disturbed.
     static final class ExceededException extends Exception {
         private static final long serialVersionUID = 1;
@@ -32,9 +37,9 @@ record TimeLimit(Duration length) {
     ///             when it took too long, or this thread was interrupted meanwhile
     <T> T call(Callable<T> call, Consumer<@Nullable T> late) throws ExceededException {
         CompletableFuture<T> outcome = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("tokenizer").start(() -> run(call, outcome, late));
+        Thread worker = Thread.ofPlatform().daemon().name("tokenizer").start(() -> run(call, outcome, late));
         try {
-            return outcome.get(length.toNanos(), TimeUnit.NANOSECONDS);
+            return awaited(worker, outcome);
         } catch (TimeoutException tooLong) {
             return lastMoment(outcome, tooLong);
         } catch (InterruptedException stopped) {
@@ -47,6 +52,21 @@ record TimeLimit(Duration length) {
                 case null, default -> throw new IllegalStateException(failed);
             }
         }
+    }
+
+    private <T> T awaited(Thread worker, CompletableFuture<T> outcome)
+            throws TimeoutException, InterruptedException, ExecutionException {
+        for (int turn = 1; turn < PATIENCE; turn++) {
+            try {
+                return outcome.get(length.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException tooLong) {
+                long computed = THREADS.getThreadCpuTime(worker.threadId());
+                if (computed < 0 || computed >= length.toNanos()) {
+                    throw tooLong;
+                }
+            }
+        }
+        return outcome.get(length.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static <T> void run(Callable<T> call, CompletableFuture<T> outcome, Consumer<@Nullable T> late) {

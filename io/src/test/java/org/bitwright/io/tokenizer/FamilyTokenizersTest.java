@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,7 +69,8 @@ class FamilyTokenizersTest {
                         .containsExactly(ints(golden.ids()));
                 assertThat(tokenizer.encode(golden.text(), true)).as(golden.text())
                         .containsExactly(ints(golden.idsWithTemplate()));
-                if (!family.startsWith("qwen")) {
+                // Normalisation and a written ▁ are not undone.
+                if (!Set.of("qwen2", "qwen35", "llama2", "gemma").contains(family)) {
                     assertThat(tokenizer.decode(ints(golden.ids()))).isEqualTo(golden.text());
                 }
             }

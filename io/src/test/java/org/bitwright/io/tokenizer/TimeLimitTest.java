@@ -53,7 +53,8 @@ class TimeLimitTest {
     @Test
     void interruptedWaitingGoesOn() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> LONG.call(() -> 1, TimeLimitTest::nothing)).isInstanceOf(TimeLimit.ExceededException.class);
+        assertThatThrownBy(() -> LONG.call(() -> 1, TimeLimitTest::nothing))
+                .isInstanceOf(TimeLimit.ExceededException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -78,7 +78,8 @@ record ImpliedSettings(GgufArchitecture architecture, ModelCard card, ModelConfi
 
     private void activation(String key, Set<String> implied) {
         Object stated = config.values().get(key);
-        require(stated == null || implied.contains(stated), key, stated, String.join(" or ", implied.stream().sorted().toList()));
+        require(stated == null || implied.contains(stated), key, stated,
+                String.join(" or ", implied.stream().sorted().toList()));
     }
 
     private void value(String key, Object implied) {
