@@ -24,6 +24,8 @@ final class TapeCurvature implements Curvature {
     private final List<Batch> batches;
     private final double scale;
     private final List<Pass> kept = new ArrayList<>();
+    /// By parameter: where the components of a direction are written, kept because fresh memory costs page faults.
+    private final @Nullable Matrix[] room;
     private final double loss;
 
     TapeCurvature(Tape tape, Pass.Engine engine, WeightStorage storage, List<Batch> batches, double scale) {
@@ -32,15 +34,16 @@ final class TapeCurvature implements Curvature {
         this.storage = storage;
         this.batches = batches;
         this.scale = scale;
-        long room = Runtime.getRuntime().maxMemory() / 3;
+        room = new @Nullable Matrix[tape.parameters().size()];
+        long free = Runtime.getRuntime().maxMemory() / 3;
         double sum = 0;
         for (Batch batch : batches) {
             Pass pass = prepare(batch);
             sum += Arrays.stream(pass.losses()).sum();
             long bytes = 2 * Matrix.bytes(storage.precision(), tape.width() * batch.size());
-            if (bytes <= room && kept.size() == batches.indexOf(batch)) {
+            if (bytes <= free && kept.size() == batches.indexOf(batch)) {
                 kept.add(pass);
-                room -= bytes;
+                free -= bytes;
             } else {
                 pass.close();
             }
@@ -62,8 +65,8 @@ final class TapeCurvature implements Curvature {
 
     @Override
     public Map<String, Double> quadraticForms(Direction direction) {
-        try (Weights along = materialise(direction);
-                Derivatives forms = new Derivatives(Derivatives.Kind.FORMS, storage.precision(), tape.parameters())) {
+        Weights along = materialise(direction);
+        try (Derivatives forms = new Derivatives(Derivatives.Kind.FORMS, storage.precision(), tape.parameters())) {
             differentiate(along, forms);
             Map<String, Double> byTensor = new LinkedHashMap<>();
             for (Parameter parameter : tape.parameters()) {
@@ -76,9 +79,7 @@ final class TapeCurvature implements Curvature {
     @Override
     public HessianProduct product(Direction direction) {
         Derivatives product = new Derivatives(Derivatives.Kind.COMPONENTS, storage.precision(), tape.parameters());
-        try (Weights along = materialise(direction)) {
-            differentiate(along, product);
-        }
+        differentiate(materialise(direction), product);
         return new StoredProduct(new StoredDerivatives(storage, product));
     }
 
@@ -94,23 +95,39 @@ final class TapeCurvature implements Curvature {
         }
     }
 
+    /// The direction's components, until the next direction takes their place.
     private Weights materialise(Direction direction) {
         List<@Nullable Matrix> matrices = new ArrayList<>();
         for (Parameter parameter : tape.parameters()) {
-            if (!direction.touches(parameter.name())) {
+            if (direction.touches(parameter.name())) {
+                Matrix matrix = room(parameter);
+                MatrixElements.fill(matrix, parameter.name(), direction);
+                matrices.add(matrix);
+            } else {
                 matrices.add(null);
-                continue;
             }
-            Matrix matrix = Matrix.allocate(storage.precision(), parameter.rows(), parameter.columns());
-            MatrixElements.fill(matrix, parameter.name(), direction);
-            matrices.add(matrix);
         }
         return new Weights(matrices);
+    }
+
+    private Matrix room(Parameter parameter) {
+        Matrix matrix = room[parameter.index()];
+        if (matrix == null) {
+            matrix = Matrix.allocate(storage.precision(), parameter.rows(), parameter.columns());
+            room[parameter.index()] = matrix;
+        }
+        return matrix;
     }
 
     @Override
     public void close() {
         kept.forEach(Pass::close);
         kept.clear();
+        for (Matrix matrix : room) {
+            if (matrix != null) {
+                matrix.close();
+            }
+        }
+        Arrays.fill(room, null);
     }
 }

@@ -20,6 +20,13 @@ class BlasKernelsTest {
         assertThat(BlasKernels.misjudged("")).isFalse();
     }
 
+    @Test
+    void anEmptyChoiceIsNone() {
+        assertThat(BlasKernels.chosen("Haswell")).isTrue();
+        assertThat(BlasKernels.chosen("")).isFalse();
+        assertThat(BlasKernels.chosen(null)).isFalse();
+    }
+
     private static String description(String vendor, String flags) {
         return "processor\t: 0\nvendor_id\t: %s\nflags\t\t: %s\nbugs\t\t: none\n".formatted(vendor, flags);
     }

@@ -15,11 +15,14 @@ import org.bitwright.analysis.model.Curvature;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.Direction;
 import org.bitwright.analysis.model.LanguageModels;
+import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.TensorInfo;
 
-/// A model folder with the rows of tokens to run over (`rows.txt`, one row a line) and the loss found here (`loss.txt`),
-/// against which others check theirs before they take times.
+/// A model folder with the rows of tokens to run over (`rows.txt`, one row a line), the loss found here (`loss.txt`),
+/// against which others check theirs before they take times, and what a forward pass has to do (`operations.txt`:
+/// multiplications and additions of the linear layers, then those of the visible half of attention).
 ///
 /// @param folder
 ///            of the model
@@ -70,6 +73,26 @@ record BenchmarkCase(Path folder) {
         try (DifferentiableModel model = load(); Curvature curvature = model.curvature(rows())) {
             Files.writeString(folder.resolve("loss.txt"), Double.toString(curvature.loss()));
         }
+        try (ModelFile file = ModelFiles.open(folder)) {
+            Files.writeString(folder.resolve("operations.txt"), operations(file.card(), rows, length));
+        }
+    }
+
+    /// The embedding counts once, as the head; learned positions and attention's own products are no linear layers.
+    private static String operations(ModelCard card, int rows, int length) {
+        double weights = 0;
+        double attention = 0;
+        for (TensorInfo tensor : card.tensors()) {
+            List<Long> extents = tensor.shape().dimensions();
+            if (extents.size() == 2 && !tensor.name().endsWith("wpe.weight")) {
+                weights += tensor.shape().elements();
+            }
+            if (tensor.name().endsWith("o_proj.weight") || tensor.name().endsWith("attn.c_proj.weight")) {
+                attention += 2.0 * extents.getLast() * length;
+            }
+        }
+        double tokens = (double) rows * (length - 1);
+        return "%.0f %.0f".formatted(2 * weights * tokens, attention * tokens);
     }
 
     DifferentiableModel load() {

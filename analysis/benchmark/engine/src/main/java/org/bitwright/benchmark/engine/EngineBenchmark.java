@@ -37,8 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 4)
-@org.openjdk.jmh.annotations.Measurement(iterations = 7)
+@Warmup(iterations = 3)
+@org.openjdk.jmh.annotations.Measurement(iterations = 5)
 @Fork(1)
 public class EngineBenchmark {
     /// Extent of the square matrices.

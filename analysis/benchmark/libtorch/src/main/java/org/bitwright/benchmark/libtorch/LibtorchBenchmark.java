@@ -38,6 +38,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class LibtorchBenchmark {
     private static final double LARGEST_DIFFERENCE = 1e-5;
+    /// Extent of the square matrices.
+    private static final int SQUARE = 2048;
 
     @Param({"demo", "llama-28m", "gpt2-124m"})
     public String model = "";
@@ -53,9 +55,16 @@ public class LibtorchBenchmark {
     @SuppressWarnings("NullAway.Init")
     private TensorVector probe;
 
+    @SuppressWarnings("NullAway.Init")
+    private Tensor left;
+    @SuppressWarnings("NullAway.Init")
+    private Tensor right;
+
     @Setup(Level.Trial)
     public void load() throws IOException {
         torch.set_num_threads(2);
+        left = torch.rand(SQUARE, SQUARE);
+        right = torch.rand(SQUARE, SQUARE);
         Path folder = Path.of(System.getProperty("benchmark.cases", ""), model);
         try (ModelFile file = ModelFiles.open(folder)) {
             loaded = TorchModel.of(file);
@@ -99,6 +108,14 @@ public class LibtorchBenchmark {
     private TensorVector gradient(Tensor loss, boolean differentiable) {
         return torch.grad(new TensorVector(loss), loaded.parameters(), new TensorVector(),
                 new BoolOptional(differentiable), differentiable, false);
+    }
+
+    /// 17.2 billion operations.
+    @Benchmark
+    public long squareProduct() {
+        try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
+            return torch.matmul(left, right).numel();
+        }
     }
 
     @Benchmark

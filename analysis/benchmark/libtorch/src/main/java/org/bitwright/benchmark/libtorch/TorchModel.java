@@ -22,7 +22,10 @@ abstract class TorchModel {
             float[] values = new float[count];
             file.read(info.name(), 0, count, values, 0);
             long[] extents = info.shape().dimensions().stream().mapToLong(Number::longValue).toArray();
-            parameters.put(info.name(), Tensor.create(values, extents).set_requires_grad(true));
+            Tensor parameter = Tensor.create(values, extents);
+            // What this returns does not own the tensor.
+            parameter.set_requires_grad(true);
+            parameters.put(info.name(), parameter);
         }
     }
 
