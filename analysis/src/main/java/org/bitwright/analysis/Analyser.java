@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Progress;
+import org.bitwright.analysis.damage.ChangeMeasure;
 import org.bitwright.analysis.damage.DamageTask;
-import org.bitwright.analysis.damage.DirectDamage;
-import org.bitwright.analysis.damage.DivergenceDamage;
 import org.bitwright.analysis.damage.FisherDamage;
+import org.bitwright.analysis.damage.MeasuredDamage;
+import org.bitwright.analysis.damage.PairwiseDamage;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.damage.TaylorDamage;
 import org.bitwright.analysis.damage.TraceDamage;
@@ -54,7 +55,8 @@ public final class Analyser {
         if (importance > 0) {
             weights.roundBy(ColumnWeighting.of(model, weights, shown.upTo(importance)));
         }
-        draft = new AnalysisDraft(model.card(), weights, plan.settings(), ProvenanceRecorder.of(plan.settings(), text));
+        draft = new AnalysisDraft(model.card(), weights, plan.settings(), ProvenanceRecorder.of(plan.settings(), text),
+                samples);
         this.progress = new PublishingProgress(progress, draft, samples, found -> {
             save(found);
             partial.accept(found);
@@ -146,6 +148,9 @@ public final class Analyser {
         for (DamageKind kind : plan.settings().damages()) {
             step(kind.id(), () -> task(kind).run(plan.formats(), draft::damage, progress));
         }
+        if (!plan.pairFormats().isEmpty()) {
+            step("pairs", this::interactions);
+        }
         Analysis analysis = draft.snapshot(!progress.stopped());
         if (analysis.complete()) {
             checkpoint.remove();
@@ -219,7 +224,16 @@ public final class Analyser {
     private void eigenvalues() {
         List<String> known = weights.tensors().stream()
                 .filter(tensor -> draft.has(TopEigenvalueMetric.NAME, tensor)).toList();
-        new TopEigenvalueSurvey(model, weights, text, plan.settings().seed()).run(known, draft::metric, progress);
+        new TopEigenvalueSurvey(model, weights, text, plan.settings().seed(), plan.settings().precision()).run(known,
+                draft::metric, progress);
+    }
+
+    private void interactions() {
+        try (ChangeMeasure change = ChangeMeasure.divergence(model, text)) {
+            draft.interactions(new PairwiseDamage(model, weights, plan.settings().pairWindow(),
+                    tensor -> weights.fitting(tensor, plan.pairFormats()), "divergence", samples)
+                    .run(change, progress));
+        }
     }
 
     private DamageTask task(DamageKind kind) {
@@ -227,9 +241,10 @@ public final class Analyser {
             case TRACE -> new TraceDamage(weights, TraceSurvey.estimates(samples, weights.tensors()));
             case FISHER -> new FisherDamage(model, weights, text.parts(PARTS));
             case TAYLOR -> new TaylorDamage(model, weights, text.parts(PARTS), samples);
-            case DIRECT -> new DirectDamage(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
+            case DIRECT ->
+                MeasuredDamage.direct(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
             case DIVERGENCE ->
-                new DivergenceDamage(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
+                MeasuredDamage.divergence(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
         };
     }
 }

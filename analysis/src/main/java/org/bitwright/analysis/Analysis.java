@@ -3,10 +3,14 @@ package org.bitwright.analysis;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import org.bitwright.io.store.StrictJson;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.FormatDamage;
 import org.bitwright.allocation.TensorDamage;
+import org.bitwright.allocation.search.Interaction;
 
 /// The saved result of analysing one model on one text.
 ///
@@ -26,18 +30,28 @@ import org.bitwright.allocation.TensorDamage;
 ///            false when the work was cancelled; what is there is valid
 /// @param tensors
 ///            one entry per decided tensor, in model order
+/// @param interactions
+///            divergences of two tensors stored together less those of both alone, for the pairs that were asked for
 public record Analysis(String model, String fingerprint, AnalysisSettings settings, Provenance provenance, double loss,
-        long fixedBytes, boolean complete, List<TensorAnalysis> tensors) {
+        long fixedBytes, boolean complete, List<TensorAnalysis> tensors, @JacksonInject(value = StrictJson.ABSENT_LIST, useInput = OptBoolean.TRUE) List<Interaction> interactions) {
     private static final List<DamageKind> BY_TRUST = List.of(DamageKind.DIVERGENCE, DamageKind.TRACE,
             DamageKind.FISHER, DamageKind.TAYLOR, DamageKind.DIRECT);
 
     public Analysis {
         tensors = List.copyOf(tensors);
+        interactions = List.copyOf(interactions);
+    }
+
+    /// Without pairs of tensors.
+    public Analysis(String model, String fingerprint, AnalysisSettings settings, Provenance provenance, double loss,
+            long fixedBytes, boolean complete, List<TensorAnalysis> tensors) {
+        this(model, fingerprint, settings, provenance, loss, fixedBytes, complete, tensors, List.of());
     }
 
     /// The same analysis with other fixed bytes.
     Analysis withFixedBytes(long bytes) {
-        return new Analysis(model, fingerprint, settings, provenance, loss, bytes, complete, tensors);
+        return new Analysis(model, fingerprint, settings, provenance, loss, bytes, complete, tensors,
+                interactions);
     }
 
     /// The menu that a solver needs, from one kind of damage.

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.bitwright.allocation.DamageKind;
+import org.bitwright.allocation.search.Interaction;
 import org.bitwright.analysis.damage.StoredWeights;
+import org.bitwright.analysis.salience.HessianTraceMetric;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.TensorInfo;
 
@@ -18,13 +20,17 @@ final class AnalysisDraft {
     private final List<TensorInfo> decided;
     private final Map<String, Map<String, MetricValue>> metrics = new HashMap<>();
     private final Map<String, Map<DamageKind, Map<String, StorageDamage>>> damages = new HashMap<>();
+    private final SampleStore samples;
+    private List<Interaction> interactions = List.of();
     private double loss;
     private boolean changed;
 
-    AnalysisDraft(ModelCard card, StoredWeights weights, AnalysisSettings settings, Provenance provenance) {
+    AnalysisDraft(ModelCard card, StoredWeights weights, AnalysisSettings settings, Provenance provenance,
+            SampleStore samples) {
         this.card = card;
         this.settings = settings;
         this.provenance = provenance;
+        this.samples = samples;
         List<String> names = weights.tensors();
         decided = card.tensors().stream().filter(tensor -> names.contains(tensor.name())).toList();
     }
@@ -47,6 +53,11 @@ final class AnalysisDraft {
         changed = true;
     }
 
+    void interactions(List<Interaction> found) {
+        interactions = List.copyOf(found);
+        changed = true;
+    }
+
     private static void requireFinite(String what, String tensor, double value) {
         if (!Double.isFinite(value)) {
             throw new AnalysisException("""
@@ -59,6 +70,7 @@ final class AnalysisDraft {
     /// Takes over what an earlier run found.
     void restore(Analysis earlier) {
         loss(earlier.loss());
+        interactions(earlier.interactions());
         for (TensorAnalysis tensor : earlier.tensors()) {
             tensor.metrics().forEach((metric, value) -> metric(metric, tensor.name(), value));
             settings.damages().forEach(kind -> tensor.damage().getOrDefault(kind.id(), Map.of())
@@ -87,7 +99,7 @@ final class AnalysisDraft {
         long fixed = card.tensors().stream().filter(tensor -> !decided.contains(tensor))
                 .mapToLong(TensorInfo::storedBytes).sum();
         return new Analysis(card.name(), card.fingerprint(), settings, provenance, loss, fixed, complete,
-                decided.stream().map(this::tensor).toList());
+                decided.stream().map(this::tensor).toList(), interactions);
     }
 
     private TensorAnalysis tensor(TensorInfo tensor) {
@@ -98,7 +110,13 @@ final class AnalysisDraft {
                 .forEach(kind -> ordered.put(kind.id(),
                         inOrder(settings.formats(), tables.getOrDefault(kind, Map.of()))));
         return new TensorAnalysis(tensor.name(), tensor.shape().dimensions(), inOrder(settings.metrics(), values),
-                ordered);
+                ordered, samplesOf(tensor.name()));
+    }
+
+    /// The trace is the only metric whose probes are many and shown one by one.
+    private Map<String, List<Double>> samplesOf(String tensor) {
+        List<Double> probes = samples.of(HessianTraceMetric.NAME, tensor);
+        return probes.isEmpty() ? Map.of() : Map.of(HessianTraceMetric.NAME, probes);
     }
 
     /// The entries of a map in the order in which they were asked for.

@@ -44,8 +44,10 @@ record AnalysisPlan(AnalysisSettings settings, StoppingRule rule, List<NumberFor
         List<NumberFormat> formats = asked.formats().stream().map(NumberFormats::named).distinct().toList();
         AnalysisSettings settings = new AnalysisSettings(names, formats.stream().map(NumberFormat::name).toList(),
                 asked.damages().stream().distinct().toList(), asked.probes(), asked.relativeError(), asked.confined(),
-                asked.seed(), asked.context(), asked.tokens(), asked.precision(), asked.importanceTokens());
+                asked.seed(), asked.context(), asked.tokens(), asked.precision(), asked.importanceTokens(),
+                asked.pairFormats(), asked.pairWindow());
         pattern(asked.confined());
+        asked.pairFormats().forEach(NumberFormats::named);
         return new AnalysisPlan(settings, new StoppingRule(asked.probes(), asked.relativeError()), formats,
                 names.stream().map(Metrics::named).toList());
     }
@@ -55,14 +57,20 @@ record AnalysisPlan(AnalysisSettings settings, StoppingRule rule, List<NumberFor
         return metrics.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /// The formats that pairs of tensors take on.
+    List<NumberFormat> pairFormats() {
+        return settings.pairFormats().stream().map(NumberFormats::named).distinct().toList();
+    }
+
     boolean has(Class<? extends SensitivityMetric> kind) {
         return !metrics(kind).isEmpty();
     }
 
     /// Whether a model suffices whose layers pass by one after the other.
     boolean forwardOnly() {
-        return settings.damages().isEmpty() && metrics.stream().map(metric -> metric.description().cost())
-                .allMatch(cost -> cost == CostClass.DATA_FREE || cost == CostClass.FORWARD);
+        return settings.damages().isEmpty() && settings.pairFormats().isEmpty()
+                && metrics.stream().map(metric -> metric.description().cost())
+                        .allMatch(cost -> cost == CostClass.DATA_FREE || cost == CostClass.FORWARD);
     }
 
     /// The tensors whose probes are confined to them.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.bitwright.allocation.search.Interaction;
+import org.bitwright.analysis.damage.ChangeMeasure;
 import org.bitwright.analysis.damage.PairwiseDamage;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.TokenRows;
@@ -81,8 +82,11 @@ record MetricSteps(DifferentiableModel model, StoredWeights weights, TokenRows t
     }
 
     private void interactions() {
-        List<Interaction> found = new PairwiseDamage(model, weights, text, 0, StoredLayer::format, samples)
-                .run(progress);
+        List<Interaction> found;
+        try (ChangeMeasure change = ChangeMeasure.lossIncrease(model, text)) {
+            found = new PairwiseDamage(model, weights, 0, tensor -> List.of(StoredLayer.format(weights, tensor)),
+                    "loss", samples).run(change, progress);
+        }
         Map<String, Double> sums = new HashMap<>();
         for (Interaction interaction : found) {
             sums.merge(interaction.tensor(), interaction.loss(), Double::sum);

@@ -3,6 +3,7 @@ package org.bitwright.analysis;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import org.bitwright.analysis.evaluation.TextOverlap;
 import org.bitwright.analysis.evaluation.TokenRows;
 
 /// Says where the numbers of an analysis come from.
@@ -12,7 +13,8 @@ final class ProvenanceRecorder {
 
     static Provenance of(AnalysisSettings settings, TokenRows text) {
         String version = ProvenanceRecorder.class.getPackage().getImplementationVersion();
-        return new Provenance(settings.seed(), text.hash(), text.predictions(), text.context(), settings.precision(),
+        return new Provenance(settings.seed(), text.hash(), TextOverlap.passages(text), text.predictions(),
+                text.context(), settings.precision(),
                 version == null ? "development" : version, machine(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }

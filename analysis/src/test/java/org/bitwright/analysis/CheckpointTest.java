@@ -74,6 +74,24 @@ class CheckpointTest {
                 .hasMessageContaining("confined tensors is narrow, and now it is wide");
     }
 
+    @Test
+    void resumedPairsEqualUninterruptedOnesAndOthersAreRefused() {
+        AnalysisSettings settings = settings(4, 1).pairing(List.of("int2-row", "int3-row"), 1);
+        Analysis whole = analyse(text, settings, Checkpoint.none(), Progress.NONE);
+
+        Analysis cut = analyse(text, settings, Checkpoint.at(file), new After("Pairs", 3));
+        assertThat(cut.complete()).isFalse();
+        assertThat(cut.interactions()).isEmpty();
+        assertThatThrownBy(() -> analyse(text, settings(4, 1), Checkpoint.resuming(file), Progress.NONE))
+                .isInstanceOf(AnalysisException.class).hasMessageContaining("formats of pairs");
+        Analysis resumed = analyse(text, settings, Checkpoint.resuming(file), Progress.NONE);
+
+        // Two tensors in two formats each.
+        assertThat(whole.interactions()).hasSize(4);
+        assertThat(resumed.interactions()).isEqualTo(whole.interactions());
+        assertThat(resumed.tensors()).isEqualTo(whole.tensors());
+    }
+
     private Analysis analyse(TokenRows rows, int probes, long seed, Checkpoint checkpoint, Progress progress) {
         return analyse(rows, settings(probes, seed), checkpoint, progress);
     }
@@ -90,18 +108,24 @@ class CheckpointTest {
                 Precision.DOUBLE);
     }
 
-    /// Cancels after some steps of whatever kind.
+    /// Cancels after some steps of one kind, or of whatever kind.
     private static final class After implements Progress {
+        private final String kind;
         private final int steps;
         private int seen;
 
         After(int steps) {
+            this("", steps);
+        }
+
+        After(String kind, int steps) {
+            this.kind = kind;
             this.steps = steps;
         }
 
         @Override
         public void report(String stage, long done, long total) {
-            seen++;
+            seen += stage.startsWith(kind) ? 1 : 0;
         }
 
         @Override

@@ -3,7 +3,7 @@ package org.bitwright.analysis.curvature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.bitwright.analysis.AnalysisException;
@@ -30,10 +30,11 @@ final class KrylovSpace {
     /// @param start
     ///            a unit vector
     /// @param goOn
-    ///            asked after every product; false stops
+    ///            asked after every product about the space so far; false stops
     /// @throws AnalysisException
     ///             when the curvature is not finite
-    static KrylovSpace grow(Curvature curvature, String tensor, double[] start, int steps, BooleanSupplier goOn) {
+    static KrylovSpace grow(Curvature curvature, String tensor, double[] start, int steps,
+            Predicate<KrylovSpace> goOn) {
         KrylovSpace space = new KrylovSpace(Math.min(steps, start.length));
         double[] vector = start;
         boolean more = true;
@@ -50,7 +51,7 @@ final class KrylovSpace {
             double rest = norm(tensor, product);
             boolean usedUp = rest <= NEGLIGIBLE * whole;
             space.rest = usedUp ? 0 : rest;
-            more = goOn.getAsBoolean() && !usedUp && step + 1 < space.diagonal.length;
+            more = goOn.test(space) && !usedUp && step + 1 < space.diagonal.length;
             if (more) {
                 space.beside[step] = rest;
                 scale(product, 1 / rest);

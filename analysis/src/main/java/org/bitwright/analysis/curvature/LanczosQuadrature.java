@@ -31,7 +31,7 @@ public record LanczosQuadrature(long seed, int steps, int probes) {
     ///
     /// @param size
     ///            number of weights
-    /// @return whole runs; fewer than asked for when cancelled, at least one
+    /// @return the runs; when cancelled there are fewer than asked for, and the last has the nodes of the products so far
     /// @throws AnalysisException
     ///             when the vectors would not fit, or the curvature is not finite
     public Spectrum of(Curvature curvature, String tensor, int size, Progress progress) {
@@ -60,10 +60,10 @@ public record LanczosQuadrature(long seed, int steps, int probes) {
     private RitzValues run(Curvature curvature, String tensor, double[] start, int probe, Progress progress) {
         int most = Math.min(steps, start.length);
         AtomicInteger made = new AtomicInteger();
-        KrylovSpace space = KrylovSpace.grow(curvature, tensor, start, most, () -> {
+        KrylovSpace space = KrylovSpace.grow(curvature, tensor, start, most, ignored -> {
             progress.report("Spectrum of " + tensor, (long) probe * most + made.incrementAndGet(),
                     (long) probes * most);
-            return probe == 0 || !progress.cancelled();
+            return !progress.cancelled();
         });
         return quadrature(space.eigen());
     }

@@ -23,6 +23,9 @@ public record TopEigenvalue(long seed, int mostProducts, double tolerance) {
     /// An eigenvalue lies within the residual for certain, and mostly within its square over the distance to the next.
     public static final TopEigenvalue DEFAULT = new TopEigenvalue(1, 400, 5e-5);
 
+    /// Enough to rank tensors: the tolerance and the limit of PyHessian.
+    public static final TopEigenvalue FOR_RANKS = new TopEigenvalue(1, 100, 1e-3);
+
     private static final int MOST_VECTORS = 24;
     private static final int FEWEST_VECTORS = 3;
 
@@ -46,30 +49,45 @@ public record TopEigenvalue(long seed, int mostProducts, double tolerance) {
         int products = 0;
         while (true) {
             KrylovSpace space = KrylovSpace.grow(curvature, tensor, vector,
-                    Math.min(vectors, mostProducts - products), () -> !progress.cancelled());
+                    Math.min(vectors, mostProducts - products),
+                    grown -> !progress.cancelled() && !settled(grown));
             if (progress.cancelled()) {
                 return null;
             }
             products += space.size();
-            EigenDecomposition eigen = space.eigen();
-            int largest = largest(eigen.getRealEigenvalues());
-            double value = eigen.getRealEigenvalue(largest);
-            double[] coordinates = eigen.getEigenvector(largest).toArray();
-            double residual = space.residual(coordinates);
-            if (residual <= tolerance * Math.abs(value) || products >= mostProducts) {
-                return new MetricValue(value, residual, products);
+            Found found = largest(space);
+            if (settled(found) || products >= mostProducts) {
+                return new MetricValue(found.value(), found.residual(), products);
             }
-            vector = space.vector(coordinates);
+            vector = space.vector(found.coordinates());
         }
     }
 
-    private static int largest(double[] values) {
+    /// @param value
+    ///            an eigenvalue within a space
+    /// @param coordinates
+    ///            its vector within the space
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Found(double value, double residual, double[] coordinates) {}
+
+    private boolean settled(KrylovSpace space) {
+        return settled(largest(space));
+    }
+
+    private boolean settled(Found found) {
+        return found.residual() <= tolerance * Math.abs(found.value());
+    }
+
+    private static Found largest(KrylovSpace space) {
+        EigenDecomposition eigen = space.eigen();
+        double[] values = eigen.getRealEigenvalues();
         int largest = 0;
         for (int index = 1; index < values.length; index++) {
             if (Math.abs(values[index]) > Math.abs(values[largest])) {
                 largest = index;
             }
         }
-        return largest;
+        double[] coordinates = eigen.getEigenvector(largest).toArray();
+        return new Found(values[largest], space.residual(coordinates), coordinates);
     }
 }

@@ -7,22 +7,19 @@ import org.bitwright.analysis.evaluation.SampleMean;
 import org.bitwright.analysis.model.Replay;
 
 /// The loss of a changed model less that of the original, token by token.
-public final class LossIncrease {
+final class LossIncrease implements ChangeMeasure {
     private final Replay replay;
     private final List<double[]> reference;
 
     /// @param replay
     ///            of a model that is still unchanged
-    public LossIncrease(Replay replay) {
+    LossIncrease(Replay replay) {
         this.replay = replay;
         reference = replay.tokenLosses(Set.of());
     }
 
-    /// Mean and standard error of the differences, nats per token.
-    ///
-    /// @param changed
-    ///            every tensor whose weights differ now
-    public SampleMean measure(Set<String> changed) {
+    @Override
+    public SampleMean of(Set<String> changed) {
         List<double[]> found = replay.tokenLosses(changed);
         SampleMean differences = new SampleMean();
         for (int row = 0; row < found.size(); row++) {
@@ -31,5 +28,10 @@ public final class LossIncrease {
             }
         }
         return differences;
+    }
+
+    @Override
+    public void close() {
+        replay.close();
     }
 }

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.search.Interaction;
 import org.bitwright.analysis.SampleStore;
-import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
-import org.bitwright.analysis.model.Replay;
 import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.model.TensorInfo;
 
@@ -22,41 +20,53 @@ import org.bitwright.io.model.TensorInfo;
 ///            holds the original weights before and after
 /// @param weights
 ///            original and restored weights
-/// @param text
-///            rows to measure on
 /// @param window
 ///            largest distance of blocks, 0 for pairs of one block; tensors outside the blocks have no pairs
-/// @param format
-///            the format of each tensor
+/// @param formats
+///            the formats of each tensor; a pair is measured in all combinations of those of both
+/// @param quantity
+///            names what is measured among the samples
 /// @param samples
-///            loss increases of finished sets, by one tensor and the other; they are not measured again
-public record PairwiseDamage(DifferentiableModel model, StoredWeights weights, TokenRows text, int window,
-        BiFunction<StoredWeights, String, NumberFormat> format, SampleStore samples) {
-    private static final String ESTIMATE = "loss with ";
+///            what was measured of finished sets; they are not measured again
+public record PairwiseDamage(DifferentiableModel model, StoredWeights weights, int window,
+        Function<String, List<NumberFormat>> formats, String quantity, SampleStore samples) {
+    /// One tensor in one format.
+    private record Stored(String tensor, NumberFormat format) {
+        @Override
+        public String toString() {
+            return tensor + " as " + format.name();
+        }
+    }
 
-    private record Pair(String first, String second) {}
+    /// Tensors that are stored at the same time; twice the same one alone.
+    private record Together(Stored one, Stored other) {
+        Map<String, NumberFormat> formats() {
+            Map<String, NumberFormat> formats = new HashMap<>();
+            List.of(one, other).forEach(stored -> formats.put(stored.tensor(), stored.format()));
+            return formats;
+        }
+    }
 
     /// The interactions of all pairs within the window; none when cancelled.
-    public List<Interaction> run(Progress progress) {
-        List<Pair> pairs = pairs();
-        List<Pair> sets = new ArrayList<>();
-        pairs.stream().flatMap(pair -> List.of(pair.first(), pair.second()).stream()).distinct()
-                .forEach(tensor -> sets.add(new Pair(tensor, tensor)));
+    ///
+    /// @param change
+    ///            of the model as it is
+    public List<Interaction> run(ChangeMeasure change, Progress progress) {
+        List<Together> pairs = pairs();
+        List<Together> sets = new ArrayList<>();
+        pairs.stream().flatMap(pair -> List.of(pair.one(), pair.other()).stream()).distinct()
+                .forEach(stored -> sets.add(new Together(stored, stored)));
         sets.addAll(pairs);
-        try (Replay replay = model.replay(text.rows());
-                PlanSimulation simulation = new PlanSimulation(model, weights)) {
-            LossIncrease increase = new LossIncrease(replay);
+        try (PlanSimulation simulation = new PlanSimulation(model, weights)) {
             for (int index = 0; index < sets.size(); index++) {
                 if (progress.cancelled()) {
                     return List.of();
                 }
-                Pair set = sets.get(index);
-                if (samples.of(ESTIMATE + set.first(), set.second()).isEmpty()) {
-                    Map<String, NumberFormat> formats = new HashMap<>();
-                    List.of(set.first(), set.second()).forEach(
-                            tensor -> formats.put(tensor, format.apply(weights, tensor)));
-                    simulation.apply(formats);
-                    samples.add(ESTIMATE + set.first(), set.second(), increase.measure(formats.keySet()).mean());
+                Together set = sets.get(index);
+                if (samples.of(estimate(set.one()), set.other().toString()).isEmpty()) {
+                    simulation.apply(set.formats());
+                    samples.add(estimate(set.one()), set.other().toString(),
+                            finite(set, change.of(set.formats().keySet()).mean()));
                 }
                 progress.report("Pairs of tensors", index + 1L, sets.size());
             }
@@ -64,34 +74,53 @@ public record PairwiseDamage(DifferentiableModel model, StoredWeights weights, T
         return pairs.stream().map(this::interaction).toList();
     }
 
-    private Interaction interaction(Pair pair) {
-        double together = loss(pair.first(), pair.second());
-        double alone = loss(pair.first(), pair.first()) + loss(pair.second(), pair.second());
-        return new Interaction(pair.first(), format.apply(weights, pair.first()).name(), pair.second(),
-                format.apply(weights, pair.second()).name(), together - alone);
+    private static double finite(Together set, double found) {
+        if (!Double.isFinite(found)) {
+            throw new DamageException("Storing %s and %s makes the loss %s.".formatted(set.one(), set.other(), found));
+        }
+        return found;
     }
 
-    private double loss(String first, String second) {
-        return samples.of(ESTIMATE + first, second).getFirst();
+    private Interaction interaction(Together pair) {
+        double together = measured(pair.one(), pair.other());
+        double alone = measured(pair.one(), pair.one()) + measured(pair.other(), pair.other());
+        return new Interaction(pair.one().tensor(), pair.one().format().name(), pair.other().tensor(),
+                pair.other().format().name(), together - alone);
     }
 
-    private List<Pair> pairs() {
+    private double measured(Stored one, Stored other) {
+        return samples.of(estimate(one), other.toString()).getFirst();
+    }
+
+    private String estimate(Stored one) {
+        return quantity + " with " + one;
+    }
+
+    private List<Together> pairs() {
         Map<String, Integer> blocks = new HashMap<>();
         for (TensorInfo tensor : model.card().tensors()) {
             blocks.put(tensor.name(), tensor.block());
         }
         List<String> inside = weights.tensors().stream().filter(tensor -> blocks.getOrDefault(tensor, -1) >= 0)
                 .toList();
-        List<Pair> pairs = new ArrayList<>();
+        List<Together> pairs = new ArrayList<>();
         for (int first = 0; first < inside.size(); first++) {
             for (int second = first + 1; second < inside.size(); second++) {
                 int distance = blocks.getOrDefault(inside.get(first), -1)
                         - blocks.getOrDefault(inside.get(second), -1);
                 if (Math.abs(distance) <= window) {
-                    pairs.add(new Pair(inside.get(first), inside.get(second)));
+                    addAll(pairs, inside.get(first), inside.get(second));
                 }
             }
         }
         return pairs;
+    }
+
+    private void addAll(List<Together> pairs, String one, String other) {
+        for (NumberFormat format : formats.apply(one)) {
+            for (NumberFormat otherFormat : formats.apply(other)) {
+                pairs.add(new Together(new Stored(one, format), new Stored(other, otherFormat)));
+            }
+        }
     }
 }

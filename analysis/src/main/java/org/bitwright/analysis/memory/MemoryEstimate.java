@@ -59,7 +59,10 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
                 || settings.damages().contains(DamageKind.TAYLOR) || has(metrics, CostClass.CURVATURE);
         boolean gradient = curvature || settings.damages().contains(DamageKind.FISHER)
                 || has(metrics, CostClass.GRADIENT);
-        boolean measured = settings.damages().contains(DamageKind.DIRECT) || has(metrics, CostClass.MEASURED);
+        boolean divergences = settings.damages().contains(DamageKind.DIVERGENCE)
+                || !settings.pairFormats().isEmpty();
+        boolean measured = divergences || settings.damages().contains(DamageKind.DIRECT)
+                || has(metrics, CostClass.MEASURED);
         boolean whole = gradient || measured;
         List<MemoryTerm> terms = new ArrayList<>();
         terms.add(outside("weights", whole ? weights : element * model.largestTensor()));
@@ -85,10 +88,12 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
         terms.add(inside("Fisher information", settings.damages().contains(DamageKind.FISHER) ? PARTS * decided : 0));
         terms.add(inside("gradient statistics",
                 metrics.stream().anyMatch(GradientStatisticsMetric.class::isInstance) ? 4 * decided : 0));
-        terms.add(inside("predictions of the original", metrics.stream().anyMatch(MeasuredMetric.class::isInstance)
-                ? Math.min(Runtime.getRuntime().maxMemory() / 8,
-                        (long) Double.BYTES * settings.tokens() * model.vocabulary())
-                : 0));
+        long predictions = (long) Double.BYTES * settings.tokens() * model.vocabulary();
+        terms.add(inside("predictions of the original", divergences
+                ? predictions
+                : metrics.stream().anyMatch(MeasuredMetric.class::isInstance)
+                        ? Math.min(Runtime.getRuntime().maxMemory() / 8, predictions)
+                        : 0));
         return new MemoryEstimate(terms);
     }
 

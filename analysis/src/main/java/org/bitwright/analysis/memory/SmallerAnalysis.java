@@ -17,19 +17,13 @@ record SmallerAnalysis(String advice, AnalysisSettings settings) {
     /// What to try, smallest loss first.
     static List<SmallerAnalysis> candidates(AnalysisSettings asked) {
         List<SmallerAnalysis> candidates = new ArrayList<>();
-        AnalysisSettings single = new AnalysisSettings(asked.metrics(), asked.formats(), asked.damages(),
-                asked.probes(), asked.relativeError(), asked.confined(), asked.seed(), asked.context(), asked.tokens(),
-                Precision.FLOAT);
+        AnalysisSettings single = asked.reading(asked.context(), asked.tokens(), Precision.FLOAT);
         if (asked.precision() == Precision.DOUBLE) {
             candidates.add(new SmallerAnalysis("analyse in single precision (--dtype float)", single));
         }
-        AnalysisSettings oneRow = new AnalysisSettings(single.metrics(), single.formats(), single.damages(),
-                single.probes(), single.relativeError(), single.confined(), single.seed(), single.context(),
-                single.context(), single.precision());
+        AnalysisSettings oneRow = asked.reading(asked.context(), asked.context(), Precision.FLOAT);
         candidates.add(new SmallerAnalysis("use one row of text (--tokens %d)".formatted(asked.context()), oneRow));
-        AnalysisSettings shortRow = new AnalysisSettings(single.metrics(), single.formats(), single.damages(),
-                single.probes(), single.relativeError(), single.confined(), single.seed(), 128, 128,
-                single.precision());
+        AnalysisSettings shortRow = asked.reading(128, 128, Precision.FLOAT);
         candidates.add(new SmallerAnalysis("use a short row of text (--context 128 --tokens 128)", shortRow));
         List<String> streamed = asked.metrics().stream().filter(SmallerAnalysis::forwardOnly).toList();
         List<String> metrics = streamed.isEmpty() ? List.of(SlimLlmSalience.NAME) : streamed;

@@ -41,13 +41,13 @@ public record InputSampleSurvey(DifferentiableModel model, StoredWeights weights
                         columns);
             }
         });
-        LayerSamples samples = new LayerSamples(weights);
+        LayerSamples samples = new LayerSamples(weights, model.card());
         pickers.forEach((tensor, picker) -> samples.put(tensor, picker.kept()));
         List<String> tensors = samples.tensors();
         for (int index = 0; index < tensors.size() && !progress.cancelled(); index++) {
             String tensor = tensors.get(index);
-            metrics.forEach(metric -> sink.accept(metric.name(), tensor,
-                    new MetricValue(metric.value(tensor, samples), 0, 0)));
+            metrics.stream().filter(metric -> metric.covers(tensor, samples)).forEach(metric -> sink
+                    .accept(metric.name(), tensor, new MetricValue(metric.value(tensor, samples), 0, 0)));
             progress.report("Layer samples", index + 1L, tensors.size());
         }
     }

@@ -1,5 +1,7 @@
 package org.bitwright.analysis.salience;
 
+import org.bitwright.io.format.rounding.CholeskyRows;
+
 /// The diagonal of U in H⁻¹ = UᵀU, U upper triangular, for a damped layer Hessian H: what GPTQ, SliM-LLM, SpQR and
 /// ShiftAddLLM divide by.
 ///
@@ -28,15 +30,16 @@ public final class InverseFactor {
     /// As [#of(double[], int, double)] with another damping. A column whose diagonal element is 0 never receives input:
     /// its entry is 0, so that nothing in it is salient.
     static InverseFactor of(double[] gram, int columns, double scale, double damping) {
-        double[][] lower = new double[columns][];
+        CholeskyRows factor = new CholeskyRows(columns);
         double[] result = new double[columns];
-        for (int row = 0; row < columns; row++) {
-            int source = columns - 1 - row;
-            lower[row] = reversedRow(gram, source, columns, scale);
-            boolean dead = lower[row][row] == 0;
-            lower[row][row] += dead ? 1 + damping : damping;
-            eliminate(lower, row);
-            result[source] = dead ? 0 : lower[row][row] * lower[row][row];
+        for (int source = columns - 1; source >= 0; source--) {
+            double[] row = reversedRow(gram, source, columns, scale);
+            int last = row.length - 1;
+            boolean dead = row[last] == 0;
+            row[last] += dead ? 1 + damping : damping;
+            // Rounding can take the rest of a nearly singular matrix below zero; damping says how small it can truly be.
+            factor.add(row, Double.MIN_NORMAL);
+            result[source] = dead ? 0 : row[last] * row[last];
         }
         return new InverseFactor(result);
     }
@@ -48,35 +51,6 @@ public final class InverseFactor {
             row[column] = scale * gram[Math.toIntExact((long) other * (other + 1) / 2 + source)];
         }
         return row;
-    }
-
-    private static void eliminate(double[][] lower, int row) {
-        double[] current = lower[row];
-        for (int column = 0; column < row; column++) {
-            current[column] = (current[column] - dot(current, lower[column], column)) / lower[column][column];
-        }
-        double rest = current[row] - dot(current, current, row);
-        // Rounding can take the rest of a nearly singular matrix below zero; damping says how small it can truly be.
-        current[row] = Math.sqrt(Math.max(rest, Double.MIN_NORMAL));
-    }
-
-    /// Four sums at once, because one chain of additions leaves most of the processor idle.
-    private static double dot(double[] first, double[] second, int length) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int index = 0;
-        for (; index + 3 < length; index += 4) {
-            a += first[index] * second[index];
-            b += first[index + 1] * second[index + 1];
-            c += first[index + 2] * second[index + 2];
-            d += first[index + 3] * second[index + 3];
-        }
-        for (; index < length; index++) {
-            a += first[index] * second[index];
-        }
-        return a + b + (c + d);
     }
 
     public int columns() {

@@ -8,13 +8,11 @@ import java.util.function.Supplier;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.MetricValue;
-import org.bitwright.analysis.damage.LossIncrease;
+import org.bitwright.analysis.damage.ChangeMeasure;
 import org.bitwright.analysis.damage.StoredWeights;
-import org.bitwright.analysis.evaluation.ReferencePredictions;
 import org.bitwright.analysis.evaluation.SampleMean;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
-import org.bitwright.analysis.model.Replay;
 
 /// Measures the model with one tensor changed at a time, each time from the kept input of the tensor's block on.
 ///
@@ -41,17 +39,13 @@ public record MeasuredSurvey(DifferentiableModel model, StoredWeights weights, T
         List<MeasuredMetric> divergences = metrics.stream()
                 .filter(metric -> metric.quantity() == MeasuredMetric.Quantity.DIVERGENCE).toList();
         if (!losses.isEmpty()) {
-            try (Replay replay = model.replay(text.rows())) {
-                LossIncrease increase = new LossIncrease(replay);
-                each(losses, known, sink, progress, "Losses of changed tensors", increase::measure);
+            try (ChangeMeasure change = ChangeMeasure.lossIncrease(model, text)) {
+                each(losses, known, sink, progress, "Losses of changed tensors", change);
             }
         }
         if (!divergences.isEmpty()) {
-            TokenRows few = leadingRows();
-            try (Replay replay = model.replay(few.rows())) {
-                ReferencePredictions reference = ReferencePredictions.of(model, few);
-                each(divergences, known, sink, progress, "Predictions of changed tensors",
-                        changed -> reference.meanDivergence(visitor -> replay.visitLogits(changed, visitor)));
+            try (ChangeMeasure change = ChangeMeasure.divergence(model, leadingRows())) {
+                each(divergences, known, sink, progress, "Predictions of changed tensors", change);
             }
         }
     }
@@ -63,13 +57,8 @@ public record MeasuredSurvey(DifferentiableModel model, StoredWeights weights, T
         return text.upTo(predictionBytes / Double.BYTES / vocabulary.get());
     }
 
-    /// Measures the model as it is now, after one tensor was changed.
-    private interface Measure {
-        SampleMean of(Set<String> changed);
-    }
-
     private void each(List<MeasuredMetric> metrics, BiPredicate<String, String> known, MetricSink sink,
-            Progress progress, String stage, Measure measure) {
+            Progress progress, String stage, ChangeMeasure measure) {
         List<String> tensors = weights.tensors();
         long done = 0;
         for (String tensor : tensors) {
@@ -86,7 +75,7 @@ public record MeasuredSurvey(DifferentiableModel model, StoredWeights weights, T
         }
     }
 
-    private MetricValue value(MeasuredMetric metric, String tensor, StoredLayer layer, Measure measure) {
+    private MetricValue value(MeasuredMetric metric, String tensor, StoredLayer layer, ChangeMeasure measure) {
         List<Supplier<float[]>> changes = metric.changes(layer);
         double value = 0;
         double error = 0;

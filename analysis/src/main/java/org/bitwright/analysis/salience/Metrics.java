@@ -15,6 +15,8 @@ import org.bitwright.analysis.salience.gradient.ZicoScore;
 import org.bitwright.analysis.salience.layer.CorrelationLoss;
 import org.bitwright.analysis.salience.layer.OrthogonalityLoss;
 import org.bitwright.analysis.salience.layer.PbLlmSalience;
+import org.bitwright.analysis.salience.layer.StoredOutputScore;
+import org.bitwright.analysis.salience.layer.SwitchingPatterns;
 import org.bitwright.analysis.salience.measured.OhqMaskedDivergence;
 import org.bitwright.analysis.salience.measured.PruningDamage;
 import org.bitwright.analysis.salience.measured.ZeroqDivergence;
@@ -31,7 +33,9 @@ public final class Metrics {
             new SampledFisher(), new ExactFisher(), new MixLlmSalience(), new SqueezeLlmError(), new LqLoraError(),
             new FirstOrderError(), new PbLlmSalience(), new CorrelationLoss(), new PruningDamage(), new TaylorDrift(),
             new ZeroqDivergence(), new OhqMaskedDivergence(), new InterLayerMetric(), new GraspMetric(),
-            new GateFisher(), new ZicoScore(), new OrthogonalityLoss(), new NncfWeightError(), new EntropyLoss(),
+            new GateFisher(), new ZicoScore(), new OrthogonalityLoss(), new SwitchingPatterns(),
+            new StoredOutputScore(),
+            new NncfWeightError(), new EntropyLoss(),
             new NoiseEntropy(), new ParameterCount());
 
     private Metrics() {

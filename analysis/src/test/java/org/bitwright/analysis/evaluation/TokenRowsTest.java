@@ -61,8 +61,10 @@ class TokenRowsTest {
         System.arraycopy(text, 500, other, 1033, 3 * TextOverlap.PASSAGE);
         TokenRows calibration = TokenRows.cut(text, 256);
 
-        assertThat(TextOverlap.sharedPassages(calibration, TokenRows.cut(other, 500))).isPositive();
-        assertThatThrownBy(() -> TextOverlap.refuse(calibration, TokenRows.cut(other, 500), "evaluation"))
+        List<Long> passages = TextOverlap.passages(calibration);
+        assertThat(passages).hasSize(7 * 5);
+        assertThat(TextOverlap.shared(passages, TokenRows.cut(other, 500))).isPositive();
+        assertThatThrownBy(() -> TextOverlap.refuse(passages, TokenRows.cut(other, 500), "evaluation"))
                 .isInstanceOf(EvaluationException.class).hasMessageContaining("evaluation text shares");
     }
 
@@ -71,7 +73,7 @@ class TokenRowsTest {
         TokenRows one = TokenRows.cut(new Random(1).ints(5000, 0, 50).toArray(), 250);
         TokenRows two = TokenRows.cut(new Random(2).ints(5000, 0, 50).toArray(), 250);
 
-        assertThat(TextOverlap.sharedPassages(one, two)).isZero();
+        assertThat(TextOverlap.shared(TextOverlap.passages(one), two)).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.bitwright.analysis.BigramModel;
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.SampleStore;
 import org.bitwright.analysis.curvature.TensorVector;
+import org.bitwright.analysis.damage.ChangeMeasure;
 import org.bitwright.analysis.damage.PairwiseDamage;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.TokenRows;
@@ -103,8 +104,11 @@ class ModelMetricsTest {
 
     @Test
     void pairwiseTermIsTheCrossTermOfTheCurvatureForSmallErrors() {
-        List<Interaction> found = new PairwiseDamage(model, weights, text, 0,
-                (stored, tensor) -> NumberFormats.named("int8-row"), new SampleStore()).run(Progress.NONE);
+        List<Interaction> found;
+        try (ChangeMeasure change = ChangeMeasure.lossIncrease(model, text)) {
+            found = new PairwiseDamage(model, weights, 0, tensor -> List.of(NumberFormats.named("int8-row")), "loss",
+                    new SampleStore()).run(change, Progress.NONE);
+        }
 
         assertThat(found).hasSize(1);
         Interaction pair = found.getFirst();

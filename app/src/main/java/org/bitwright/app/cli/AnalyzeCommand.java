@@ -55,6 +55,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--confine", paramLabel = "REGEX", description = "Tensors whose probes touch no other tensor: less noise for flat ones, one product per tensor.")
     private String confined = "";
 
+    @Option(names = "--pairs", split = ",", paramLabel = "FORMAT", description = "Formats in which pairs of tensors are stored together, to learn what plans cost beyond the sum of their tensors; many passes.")
+    private List<String> pairs = List.of();
+
+    @Option(names = "--window", paramLabel = "N", defaultValue = "0", description = "Largest distance between the blocks of a pair (${DEFAULT-VALUE}).")
+    private int window;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every probe (${DEFAULT-VALUE}).")
     private long seed = Defaults.SEED;
 
@@ -95,7 +101,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AnalysisSettings settings = new AnalysisSettings(named(metrics), named(formats), DamageOption.kinds(damages),
-                probes, relativeError, confined, seed, context, tokens, precision, importanceTokens);
+                probes, relativeError, confined, seed, context, tokens, precision, importanceTokens,
+                named(pairs), window);
         try (ModelFile file = ModelFiles.open(model)) {
             if (estimate) {
                 MemoryEstimate needed = MemoryEstimate.of(file, settings);

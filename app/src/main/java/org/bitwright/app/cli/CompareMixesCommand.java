@@ -75,6 +75,7 @@ final class CompareMixesCommand implements Callable<Integer> {
         try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
+            evaluation.keepApartFrom(measured.provenance().passages());
             MixComparison comparison = new MixComparison(evaluation, corpus.corpus(), rule,
                     context > 0 ? context : rule.defaultContext(), chunks, rounding.over(PlanRounding.NEAREST));
             List<ComparedMix> compared = comparison.compare(file.card(), asked, request, progress);

@@ -39,7 +39,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Does the whole job on the bundled model: analyse, allocate, predict, measure, export.")
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Does the whole job on the bundled model: analyse, allocate, predict, measure, export. A short analysis: fewer tokens, probes and formats than that of analyze.")
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "bitwright-demo", description = "Where the analysis and the plans go (${DEFAULT-VALUE}).")
     private Path out = Path.of("");
@@ -47,11 +47,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--budget", paramLabel = "SIZE", defaultValue = "3.5bpw", description = "12.6MB, 1.5GiB or 3.5bpw (${DEFAULT-VALUE}).")
     private String budget = "";
 
-    @Option(names = "--probes", paramLabel = "N", description = "Random probes (${DEFAULT-VALUE}).")
-    private int probes = Defaults.PROBES;
+    @Option(names = "--probes", paramLabel = "N", defaultValue = "16", description = "Random probes (${DEFAULT-VALUE}).")
+    private int probes;
 
-    @Option(names = "--tokens", paramLabel = "N", description = "Calibration tokens (${DEFAULT-VALUE}).")
-    private int tokens = Defaults.TOKENS;
+    @Option(names = "--tokens", paramLabel = "N", defaultValue = "1024", description = "Calibration tokens (${DEFAULT-VALUE}).")
+    private int tokens;
+
+    @Option(names = "--formats", split = ",", paramLabel = "NAME", defaultValue = "q2_k,q3_k,iq4_xs,q4_k,q5_k,q6_k", description = "Formats to choose from (${DEFAULT-VALUE}).")
+    private List<String> formats = List.of();
 
     @Option(names = "--chunks", paramLabel = "N", defaultValue = "32", description = "512-token chunks of the report text to measure on; 0 for all (${DEFAULT-VALUE}).")
     private int chunks;
@@ -66,8 +69,14 @@ final class DemoCommand implements Callable<Integer> {
         try (ModelFile file = ModelFiles.open(demo.model());
                 TerminalProgress progress = new TerminalProgress()) {
             RecentModels.ofUser().remember(file);
-            AnalysisSettings settings = new AnalysisSettings(Defaults.METRICS, Defaults.FORMATS, Defaults.DAMAGES,
-                    probes, Defaults.SEED, Defaults.CONTEXT, tokens, Precision.FLOAT);
+            AnalysisSettings settings = new AnalysisSettings(Defaults.METRICS, formats, Defaults.DAMAGES, probes,
+                    Defaults.SEED, Defaults.CONTEXT, tokens, Precision.FLOAT);
+            System.err.printf("""
+                    A short analysis: %d calibration tokens, %d probes, %d formats; analyze takes %d, %d and %d.
+                    It finds curvature and damage of every matrix, chooses formats for %s, and measures the result on
+                    another text.
+                    """, tokens, probes, formats.size(), Defaults.TOKENS, Defaults.PROBES, Defaults.FORMATS.size(),
+                    budget);
             Analysis analysis = AnalysisRun.analyse(file, new Corpus.Text(demo.calibrationText()), settings,
                     Checkpoint.none(), progress,
                     partial -> {
@@ -75,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
             DamageTable table = analysis.damageTable(analysis.mostTrusted());
             Plan plan = new Allocator().allocate(
                     AllocationRequest.of(analysis.fingerprint(), table, limit.bytes(table)), progress);
-            List<Outcome> outcomes = measure(file, demo.reportText(), table, plan, progress);
+            List<Outcome> outcomes = measure(file, demo.reportText(), analysis, table, plan, progress);
             ExportReport report = write(analysis, plan, file.card());
             output.print(new Answer(out.toString(), analysis, plan, outcomes),
                     stream -> print(file.card(), analysis, plan, table, outcomes, report, stream));
@@ -83,9 +92,11 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Outcome> measure(ModelFile file, Path text, DamageTable table, Plan plan, Progress progress) {
+    private List<Outcome> measure(ModelFile file, Path text, Analysis analysis, DamageTable table, Plan plan,
+            Progress progress) {
         List<Outcome> outcomes = new ArrayList<>();
         try (Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
+            evaluation.keepApartFrom(analysis.provenance().passages());
             for (Protocol protocol : List.of(Protocol.LLAMA_CPP, Protocol.GPTQ)) {
                 int context = protocol.defaultContext();
                 int rows = chunks == 0 ? 0 : Math.max(1, chunks * 512 / context);

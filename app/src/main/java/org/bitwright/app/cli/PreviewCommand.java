@@ -8,6 +8,7 @@ import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.Precision;
+import org.bitwright.analysis.Provenance;
 import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.PairedDifference;
 import org.bitwright.analysis.evaluation.Protocol;
@@ -67,13 +68,13 @@ final class PreviewCommand implements Callable<Integer> {
         Plan previewed = planned.roundedBy(rounding.over(planned.rounding()));
         DamageTable table = measured.damageTable(previewed.damage());
         Answer answer = measure
-                ? measured(table, previewed)
+                ? measured(measured.provenance(), table, previewed)
                 : new Answer(Forecast.of(table, previewed, measured.loss()), Math.exp(measured.loss()), "plain", null);
         output.print(answer, stream -> print(answer, stream));
         return 0;
     }
 
-    private Answer measured(DamageTable table, Plan previewed) {
+    private Answer measured(Provenance provenance, DamageTable table, Plan previewed) {
         if (text == null) {
             throw new ParameterException(spec.commandLine(),
                     "--measure needs a text to measure on: --text FILE");
@@ -83,6 +84,7 @@ final class PreviewCommand implements Callable<Integer> {
         try (ModelFile file = RecentModels.ofUser().open(model, previewed.model());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
+            evaluation.keepApartFrom(provenance.passages());
             ScoredText stored = evaluation.score(null, corpus, rule, rule.defaultContext(), chunks, progress);
             ScoredText found = evaluation.score(previewed, corpus, rule, rule.defaultContext(), chunks, progress);
             return new Answer(Forecast.of(table, previewed, stored.measurement().loss()),

@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.bitwright.allocation.Progress;
 import org.jspecify.annotations.Nullable;
 
-/// Progress on standard error: a bar with the time left on a terminal, one line per stage elsewhere.
+/// Progress on standard error with the time left: a bar on a terminal, [ProgressLines] elsewhere.
 ///
 /// Ctrl+C asks the work to stop at its next safe point and waits until what is done has been saved; work whose steps are
 /// too long to wait for saves what it has by other means.
@@ -22,6 +22,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private static final Duration SHORT_PATIENCE = Duration.ofMillis(1500);
 
     private final PrintStream error = System.err;
+    private final ProgressLines lines = new ProgressLines();
     private final boolean terminal;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread interruption = new Thread(this::stopAndWait, "bitwright-interruption");
@@ -52,14 +53,15 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     @Override
     public synchronized void report(String newStage, long done, long total) {
-        if (!newStage.equals(stage)) {
+        if (!terminal) {
+            String line = lines.line(newStage, done, total, Duration.ofNanos(System.nanoTime()));
+            if (line != null) {
+                error.println(line);
+            }
+        } else if (!newStage.equals(stage)) {
             closeBar();
             stage = newStage;
-            if (terminal) {
-                bar = bar(newStage, total);
-            } else {
-                error.println(newStage + " …");
-            }
+            bar = bar(newStage, total);
         }
         if (bar != null) {
             bar.maxHint(total).stepTo(done);

@@ -121,7 +121,9 @@ public record AnalysisWorker(Path folder, UnaryOperator<List<String>> command) {
                 "--formats=" + String.join(",", settings.formats()),
                 "--damage=" + (damages.isEmpty() ? "none" : String.join(",", damages)), "--probes",
                 Integer.toString(settings.probes()), "--relative-error",
-                Double.toString(settings.relativeError()), "--confine=" + settings.confined(), "--seed",
+                Double.toString(settings.relativeError()), "--confine=" + settings.confined(),
+                "--pairs=" + String.join(",", settings.pairFormats()), "--window",
+                Integer.toString(settings.pairWindow()), "--seed",
                 Long.toString(settings.seed()), "--context", Integer.toString(settings.context()), "--tokens",
                 Integer.toString(settings.tokens()), "--dtype", settings.precision().name()));
         return arguments;

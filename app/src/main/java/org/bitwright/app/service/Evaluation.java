@@ -2,6 +2,7 @@ package org.bitwright.app.service;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.RecordedLogits;
 import org.bitwright.analysis.evaluation.ReferenceLogits;
 import org.bitwright.analysis.evaluation.ScoredText;
+import org.bitwright.analysis.evaluation.TextOverlap;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.LanguageModels;
@@ -42,6 +44,7 @@ public final class Evaluation implements AutoCloseable {
     private final Map<PlanRounding, LayerRounding> roundings = new HashMap<>();
     private final Map<CalibrationText, CalibrationInputs> inputs = new HashMap<>();
     private LayerRounding rounding;
+    private List<Long> calibration = List.of();
 
     public Evaluation(ModelFile file, Precision precision) {
         this.file = file;
@@ -51,6 +54,14 @@ public final class Evaluation implements AutoCloseable {
         rounding = LayerRounding.nearest(file.card());
         roundings.put(PlanRounding.NEAREST, rounding);
         simulation.roundBy(rounding);
+    }
+
+    /// Refuses to measure, from now on, on texts that share passages with one that plans were made from.
+    ///
+    /// @param passages
+    ///            of that text
+    public void keepApartFrom(List<Long> passages) {
+        calibration = List.copyOf(passages);
     }
 
     /// How the plan that was measured last was rounded, and what is to be said about its tensors.
@@ -75,6 +86,9 @@ public final class Evaluation implements AutoCloseable {
     }
 
     /// As [#measure(Plan, Corpus, Protocol, int, int, Progress)], with the losses of all counted positions.
+    ///
+    /// @throws org.bitwright.analysis.evaluation.EvaluationException
+    ///             when the text is not apart from that of [#keepApartFrom(List)]
     public ScoredText score(@Nullable Plan plan, Corpus corpus, Protocol protocol, int context, int chunks,
             Progress progress) {
         TokenRows rows = CorpusReader.rows(file, corpus, protocol, context);
@@ -83,6 +97,7 @@ public final class Evaluation implements AutoCloseable {
 
     /// As [#score(Plan, Corpus, Protocol, int, int, Progress)], of rows that are read already.
     ScoredText score(@Nullable Plan plan, TokenRows rows, Protocol protocol, Progress progress) {
+        TextOverlap.refuse(calibration, rows, "report");
         simulate(plan);
         return new PerplexityEvaluation(protocol, progress).score(model, rows);
     }

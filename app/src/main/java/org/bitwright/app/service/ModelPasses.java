@@ -16,6 +16,7 @@ import org.bitwright.analysis.evaluation.Measurement;
 import org.bitwright.analysis.evaluation.PairedDifference;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.ScoredText;
+import org.bitwright.analysis.evaluation.TextOverlap;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.LanguageModels;
@@ -88,7 +89,12 @@ final class ModelPasses {
         try (ModelFile file = ModelFiles.open(model.path());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
             Reference key = Reference.of(model.card().fingerprint(), protocol, texts);
-            Path text = ModelTexts.of(texts).evaluationText();
+            ModelTexts both = ModelTexts.of(texts);
+            Path text = both.evaluationText();
+            if (!texts.equals(MeasuringTexts.BUNDLED)) {
+                evaluation.keepApartFrom(TextOverlap.passages(CorpusReader.rows(file,
+                        new Corpus.Text(both.calibrationText()), Protocol.PLAIN, Defaults.CONTEXT)));
+            }
             ScoredText stored = scored.get(key);
             if (stored == null) {
                 stored = score(evaluation, text, null, protocol, progress);

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AnalysisWorkerTest {
     private static final DemoModel DEMO = DemoModel.locate();
     private static final AnalysisSettings SETTINGS = new AnalysisSettings(List.of("hessian-trace", "parameters"),
-            List.of("q4_k"), List.of(DamageKind.TRACE), 6, 0, "", 1, 64, 128, Precision.FLOAT);
+            List.of("q4_k"), List.of(DamageKind.TRACE), 6, 1, 64, 128, Precision.FLOAT);
 
     private static final Analysis UNINTERRUPTED = analyse(Checkpoint.none());
 

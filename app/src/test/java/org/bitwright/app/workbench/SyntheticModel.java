@@ -88,7 +88,8 @@ public final class SyntheticModel {
         List<TensorInfo> decided = model.card().decidedTensors();
         List<TensorAnalysis> done = decided.stream().limit(tensors)
                 .map(tensor -> analysis(tensor, decided.getLast().block() + 1)).toList();
-        Provenance provenance = new Provenance(1, "0".repeat(64), 8192, 512, Precision.FLOAT, "0.1.0", "test",
+        Provenance provenance = new Provenance(1, "0".repeat(64), List.of(), 8192, 512, Precision.FLOAT, "0.1.0",
+                "test",
                 "2026-01-01T00:00:00Z");
         return new Analysis(model.card().name(), model.card().fingerprint(), settings, provenance, Math.log(18.7),
                 40_000, tensors >= decided.size(), done);

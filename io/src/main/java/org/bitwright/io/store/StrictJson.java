@@ -27,6 +27,10 @@ public final class StrictJson {
 
     /// Injected for a number that files of earlier versions lack, where a record asks for it by annotation: 0.
     public static final String ABSENT_NUMBER = "absent number";
+    /// Likewise for a list: an empty one.
+    public static final String ABSENT_LIST = "absent list";
+    /// Likewise for a map: an empty one.
+    public static final String ABSENT_MAP = "absent map";
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

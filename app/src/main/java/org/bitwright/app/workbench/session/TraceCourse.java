@@ -11,8 +11,8 @@ import org.bitwright.analysis.TensorAnalysis;
 import org.bitwright.app.workbench.TraceEstimates;
 import org.jspecify.annotations.Nullable;
 
-/// How the trace estimate of every tensor came to rest: its mean and standard error after each probe that was seen. An
-/// analysis that was read from a file has its last estimate alone.
+/// How the trace estimate of every tensor came to rest: its mean and standard error after each probe, or after each
+/// that was seen of an analysis that does not keep what single probes found.
 public final class TraceCourse {
     private static final String TRACE = "hessian-trace";
 
@@ -57,8 +57,11 @@ public final class TraceCourse {
     }
 
     private void add(TensorAnalysis tensor) {
+        List<MetricValue> course = tensor.course(TRACE);
         MetricValue value = tensor.metrics().get(TRACE);
-        if (value != null) {
+        if (!course.isEmpty()) {
+            byTensor.put(tensor.name(), course);
+        } else if (value != null) {
             byTensor.computeIfAbsent(tensor.name(), _ -> new ArrayList<>()).add(value);
         }
     }

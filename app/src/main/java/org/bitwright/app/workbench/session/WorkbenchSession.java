@@ -103,10 +103,7 @@ public final class WorkbenchSession {
     /// The usual settings with the formats that were chosen.
     AnalysisSettings settingsFor(AnalysisSettings usual) {
         List<String> formats = analysedFormats.get();
-        return formats.isEmpty()
-                ? usual
-                : new AnalysisSettings(usual.metrics(), formats, usual.damages(), usual.probes(), usual.seed(),
-                        usual.context(), usual.tokens(), usual.precision());
+        return formats.isEmpty() ? usual : usual.storingIn(formats);
     }
 
     /// How the panes show the session.

@@ -63,22 +63,19 @@ final class InverseCholesky {
         for (int column = 0; column < n; column++) {
             mean += diagonal(inputs, column) / n;
         }
-        double[][] lower = new double[n][];
+        CholeskyRows factor = new CholeskyRows(n);
         for (int row = 0; row < n; row++) {
             double[] current = new double[row + 1];
             int column = order[n - 1 - row];
             for (int other = 0; other < row; other++) {
                 current[other] = inputs.secondMoment(column, order[n - 1 - other]);
-                current[other] = (current[other] - dot(current, lower[other], other)) / lower[other][other];
             }
-            double rest = diagonal(inputs, column) + relativeDamping * mean - dot(current, current, row);
-            if (!(rest > 0)) {
+            current[row] = diagonal(inputs, column) + relativeDamping * mean;
+            if (!(factor.add(current, 0) > 0)) {
                 return new double[0][];
             }
-            current[row] = Math.sqrt(rest);
-            lower[row] = current;
         }
-        return lower;
+        return factor.rows();
     }
 
     private static double diagonal(LayerInputs inputs, int column) {
@@ -115,24 +112,5 @@ final class InverseCholesky {
                 target[column] /= lower[row][row];
             }
         }
-    }
-
-    /// Four sums at once, because one chain of additions leaves most of the processor idle.
-    private static double dot(double[] first, double[] second, int length) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int index = 0;
-        for (; index + 3 < length; index += 4) {
-            a += first[index] * second[index];
-            b += first[index + 1] * second[index + 1];
-            c += first[index + 2] * second[index + 2];
-            d += first[index + 3] * second[index + 3];
-        }
-        for (; index < length; index++) {
-            a += first[index] * second[index];
-        }
-        return a + b + (c + d);
     }
 }
