@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.PairSettings;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.ModelSize;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,21 @@ class MemoryEstimateTest {
                 .hasMessageContaining("--metrics awq-salience --damage none");
         assertThatThrownBy(() -> MemoryEstimate.requireFits(LARGE, settings(List.of("hessian-trace"),
                 Precision.FLOAT), new MemoryLimits(1, 1, 1))).hasMessageContaining("more memory");
+    }
+
+    @Test
+    void divergencesAndPairsNeedTheWholeModelAndThePredictionsOfTheOriginal() {
+        AnalysisSettings divergences = new AnalysisSettings(List.of(), List.of("q4_k"), List.of(DamageKind.DIVERGENCE),
+                2, 1, 512, 512, Precision.FLOAT);
+        AnalysisSettings pairs = new AnalysisSettings(List.of(), List.of(), List.of(), 2, 1, 512, 512, Precision.FLOAT)
+                .pairing(new PairSettings(List.of("q2_k"), 0));
+
+        for (AnalysisSettings settings : List.of(divergences, pairs)) {
+            MemoryEstimate estimate = MemoryEstimate.of(LARGE, settings);
+            assertThat(term(estimate, "weights")).isEqualTo(28 * GIGABYTE);
+            assertThat(term(estimate, "predictions of the original"))
+                    .isEqualTo(Double.BYTES * 512L * LARGE.vocabulary());
+        }
     }
 
     private static long term(MemoryEstimate estimate, String name) {
