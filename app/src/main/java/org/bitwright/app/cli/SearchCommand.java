@@ -87,6 +87,7 @@ final class SearchCommand implements Callable<Integer> {
         try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
+            evaluation.keepApartFrom(measured.provenance().passages());
             FoundPlan found = search().find(evaluation, corpus.corpus(), tokens, rounded, request, progress);
             Plan plan = found.plan().roundedBy(rounded);
             PlanFile.write(out, plan);

@@ -56,7 +56,7 @@ public final class Evaluation implements AutoCloseable {
         simulation.roundBy(rounding);
     }
 
-    /// Refuses to measure, from now on, on texts that share passages with one that plans were made from.
+    /// Refuses to measure and to search, from now on, on texts that share passages with one that plans were made from.
     ///
     /// @param passages
     ///            of that text
@@ -149,6 +149,7 @@ public final class Evaluation implements AutoCloseable {
     public <T> T divergences(Corpus corpus, int context, int tokens, PlanRounding planned,
             Function<PlanMeasure, T> search) {
         TokenRows rows = CorpusReader.rows(file, corpus, Protocol.PLAIN, context).spread(tokens);
+        TextOverlap.refuse(calibration, rows, "search");
         simulation.restore();
         roundBy(planned);
         try (PlanDivergences measure = new PlanDivergences(model, weights, rows)) {
