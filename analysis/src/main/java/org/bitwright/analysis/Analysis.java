@@ -5,12 +5,12 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import org.bitwright.io.store.StrictJson;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.FormatDamage;
 import org.bitwright.allocation.TensorDamage;
 import org.bitwright.allocation.search.Interaction;
+import org.bitwright.io.store.StrictJson;
 
 /// The saved result of analysing one model on one text.
 ///
@@ -33,7 +33,8 @@ import org.bitwright.allocation.search.Interaction;
 /// @param interactions
 ///            divergences of two tensors stored together less those of both alone, for the pairs that were asked for
 public record Analysis(String model, String fingerprint, AnalysisSettings settings, Provenance provenance, double loss,
-        long fixedBytes, boolean complete, List<TensorAnalysis> tensors, @JacksonInject(value = StrictJson.ABSENT_LIST, useInput = OptBoolean.TRUE) List<Interaction> interactions) {
+        long fixedBytes, boolean complete, List<TensorAnalysis> tensors,
+        @JacksonInject(value = StrictJson.ABSENT_LIST, useInput = OptBoolean.TRUE) List<Interaction> interactions) {
     private static final List<DamageKind> BY_TRUST = List.of(DamageKind.DIVERGENCE, DamageKind.TRACE,
             DamageKind.FISHER, DamageKind.TAYLOR, DamageKind.DIRECT);
 

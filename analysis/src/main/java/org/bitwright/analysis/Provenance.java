@@ -25,7 +25,9 @@ import org.bitwright.io.store.StrictJson;
 ///            operating system, processor architecture, JVM and thread count
 /// @param createdAt
 ///            ISO-8601 time
-public record Provenance(long seed, String textHash, @JacksonInject(value = StrictJson.ABSENT_LIST, useInput = OptBoolean.TRUE) List<Long> passages, long tokens, int context, Precision precision,
+public record Provenance(long seed, String textHash,
+        @JacksonInject(value = StrictJson.ABSENT_LIST, useInput = OptBoolean.TRUE) List<Long> passages, long tokens,
+        int context, Precision precision,
         String version,
         String machine, String createdAt) {
     public Provenance {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import org.bitwright.io.store.StrictJson;
 import org.bitwright.analysis.evaluation.SampleMean;
+import org.bitwright.io.store.StrictJson;
 
 /// All that an analysis found about one tensor.
 ///
@@ -24,7 +24,8 @@ import org.bitwright.analysis.evaluation.SampleMean;
 /// @param samples
 ///            what single probes found, in their order, by the name of the metric that is their mean
 public record TensorAnalysis(String name, List<Long> shape, Map<String, MetricValue> metrics,
-        Map<String, Map<String, StorageDamage>> damage, @JacksonInject(value = StrictJson.ABSENT_MAP, useInput = OptBoolean.TRUE) Map<String, List<Double>> samples) {
+        Map<String, Map<String, StorageDamage>> damage,
+        @JacksonInject(value = StrictJson.ABSENT_MAP, useInput = OptBoolean.TRUE) Map<String, List<Double>> samples) {
     public TensorAnalysis {
         shape = List.copyOf(shape);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

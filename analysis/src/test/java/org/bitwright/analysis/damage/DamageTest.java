@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiPredicate;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.BigramModel;
@@ -23,8 +22,6 @@ import static org.assertj.core.api.Assertions.within;
 class DamageTest {
     private static final NumberFormat INT8 = NumberFormats.named("int8-row");
     private static final NumberFormat INT3 = NumberFormats.named("int3-row");
-
-    private static final BiPredicate<String, String> NOTHING_KNOWN = (tensor, format) -> false;
 
     private final BigramModel model = new BigramModel(7);
     private final StoredWeights weights = new StoredWeights(model);
@@ -52,7 +49,8 @@ class DamageTest {
     void directDamageIsTheLossDifferenceAndLeavesTheWeightsAlone() {
         double before = loss();
 
-        Map<String, StorageDamage> found = run(MeasuredDamage.direct(model, weights, text, NOTHING_KNOWN), INT3);
+        Map<String, StorageDamage> found = run(MeasuredDamage.direct(model, weights, text, DamageTest::nothingKnown),
+                INT3);
 
         assertThat(loss()).isEqualTo(before);
         try (PlanSimulation simulation = new PlanSimulation(model, weights)) {
@@ -66,7 +64,8 @@ class DamageTest {
     void divergenceDamageIsTheMeanOfNaiveDivergencesAndLeavesTheWeightsAlone() {
         List<double[]> before = probabilities();
 
-        Map<String, StorageDamage> found = run(MeasuredDamage.divergence(model, weights, text, NOTHING_KNOWN), INT3);
+        Map<String, StorageDamage> found = run(
+                MeasuredDamage.divergence(model, weights, text, DamageTest::nothingKnown), INT3);
 
         assertThat(probabilities()).usingRecursiveComparison().isEqualTo(before);
         try (PlanSimulation simulation = new PlanSimulation(model, weights)) {
@@ -89,9 +88,10 @@ class DamageTest {
     void divergenceIsTheLossIncreaseOfAModelThatFitsItsTextWithLessScatter() {
         TokenRows longText = TokenRows.of(model.rows(400, 50, 8));
 
-        StorageDamage divergence = of(run(MeasuredDamage.divergence(model, weights, longText, NOTHING_KNOWN), INT3),
+        StorageDamage divergence = of(
+                run(MeasuredDamage.divergence(model, weights, longText, DamageTest::nothingKnown), INT3),
                 BigramModel.WIDE + INT3.name());
-        StorageDamage direct = of(run(MeasuredDamage.direct(model, weights, longText, NOTHING_KNOWN), INT3),
+        StorageDamage direct = of(run(MeasuredDamage.direct(model, weights, longText, DamageTest::nothingKnown), INT3),
                 BigramModel.WIDE + INT3.name());
 
         assertThat(direct.loss()).isCloseTo(divergence.loss(), within(4 * direct.standardError()));
@@ -101,7 +101,8 @@ class DamageTest {
     @Test
     void taylorDamageMatchesTheMeasuredLossOfSmallErrors() {
         Map<String, StorageDamage> taylor = run(new TaylorDamage(model, weights, text.parts(4)), INT8);
-        Map<String, StorageDamage> direct = run(MeasuredDamage.direct(model, weights, text, NOTHING_KNOWN), INT8);
+        Map<String, StorageDamage> direct = run(MeasuredDamage.direct(model, weights, text, DamageTest::nothingKnown),
+                INT8);
 
         taylor.forEach((key, damage) -> assertThat(damage.loss()).as(key).isCloseTo(of(direct, key).loss(),
                 within(Math.max(1e-8, 1e-3 * Math.abs(of(direct, key).loss())))));
@@ -124,7 +125,7 @@ class DamageTest {
 
     @Test
     void storageWithoutErrorHasNoDamageAtAll() {
-        Map<String, StorageDamage> found = run(MeasuredDamage.direct(model, weights, text, NOTHING_KNOWN),
+        Map<String, StorageDamage> found = run(MeasuredDamage.direct(model, weights, text, DamageTest::nothingKnown),
                 NumberFormats.F32);
 
         assertThat(of(found, BigramModel.WIDE + "f32")).isEqualTo(new StorageDamage(0, 0, 24 * 16 * 4));
@@ -184,5 +185,9 @@ class DamageTest {
 
     private double loss() {
         return model.gradient(text.rows()).loss();
+    }
+
+    private static boolean nothingKnown(String tensor, String format) {
+        return false;
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.Progress;

@@ -61,7 +61,8 @@ record ModelSummary(String name, String architecture, long parameters, long byte
                 card.tensors().stream().mapToLong(TensorInfo::storedBytes).sum(), card.contextLength(),
                 card.tiedHead(), tied(card), tokenizer, card.fingerprint(),
                 bytes(card, tensor -> tensor.role().label()), bytes(card, TensorInfo::storedFormat),
-                readOnly ? ModelAbility.none("The file is only looked at.") : ModelAbility.of(file, problem), card.tensors().stream().map(ModelSummary::tensor).toList(),
+                readOnly ? ModelAbility.none("The file is only looked at.") : ModelAbility.of(file, problem),
+                card.tensors().stream().map(ModelSummary::tensor).toList(),
                 List.copyOf(remarks), readOnly);
     }
 

@@ -2,6 +2,7 @@ package org.bitwright.app.cli;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,7 @@ class ProgressLinesTest {
         assertThat(line("Perplexity", 1, 64, 81)).isEqualTo("Perplexity …");
     }
 
-    private String line(String stage, long done, long total, long seconds) {
+    private @Nullable String line(String stage, long done, long total, long seconds) {
         return lines.line(stage, done, total, Duration.ofSeconds(seconds));
     }
 }

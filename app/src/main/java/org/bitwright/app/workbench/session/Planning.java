@@ -3,6 +3,7 @@ package org.bitwright.app.workbench.session;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.bitwright.allocation.Plan;
