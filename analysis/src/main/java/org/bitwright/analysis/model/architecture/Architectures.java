@@ -23,7 +23,8 @@ public final class Architectures {
     /// Settings that change what a model computes and that no description follows: refused rather than ignored.
     private static final Map<String, String> UNSUPPORTED = Map.of("attn_logit_softcapping",
             "attention scores that are capped", "final_logit_softcapping", "logits that are capped",
-            "use_bidirectional_attention", "attention in both directions");
+            "use_bidirectional_attention", "attention in both directions", "quantization_config",
+            "weights that are quantised already, whose scales are not read");
 
     private Architectures() {
     }

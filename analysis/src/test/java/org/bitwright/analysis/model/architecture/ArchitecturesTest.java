@@ -23,6 +23,7 @@ class ArchitecturesTest {
         return List.of(Arguments.of("final_logit_softcapping", 30.0, "logits that are capped"),
                 Arguments.of("attn_logit_softcapping", 50.0, "attention scores that are capped"),
                 Arguments.of("use_bidirectional_attention", true, "attention in both directions"),
+                Arguments.of("quantization_config", Map.of("quant_method", "fp8"), "quantised already"),
                 Arguments.of("layer_types", List.of("full_attention"), "must be 2 times"),
                 Arguments.of("layer_types", List.of("full_attention", "chunked_attention"), "chunked_attention"),
                 Arguments.of("hidden_activation", "swiglu", "swiglu"),

@@ -21,6 +21,11 @@ record ImpliedSettings(GgufArchitecture architecture, ModelCard card, ModelConfi
     /// @throws NotForGgufException
     ///             when a setting is not the implied one
     void require() {
+        if (config.has("quantization_config")) {
+            throw new NotForGgufException(
+                    "The weights of %s are quantised already (quantization_config), and their scales are not read."
+                            .formatted(card.name()));
+        }
         switch (architecture) {
             case GPT2 -> gpt2();
             // llama.cpp approximates the exact function too; a key of our own tells them apart.

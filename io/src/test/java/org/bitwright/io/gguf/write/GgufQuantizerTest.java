@@ -247,6 +247,7 @@ class GgufQuantizerTest {
     static List<Arguments> unstatable() {
         return List.of(Arguments.of("gpt_neox", "hidden_act", "relu", "every gptneox with gelu"),
                 Arguments.of("llama", "hidden_act", "gelu", "silu or swish"),
+                Arguments.of("llama", "quantization_config", Map.of("quant_method", "fp8"), "quantised already"),
                 Arguments.of("gpt2", "activation_function", "relu", "activation_function"),
                 Arguments.of("gpt2", "scale_attn_weights", false, "scale_attn_weights"),
                 Arguments.of("gpt2", "scale_attn_by_inverse_layer_idx", true, "scale_attn_by_inverse_layer_idx"),
