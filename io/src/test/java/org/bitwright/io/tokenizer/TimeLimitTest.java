@@ -52,10 +52,14 @@ class TimeLimitTest {
 
     @Test
     void interruptedWaitingGoesOn() {
+        CountDownLatch never = new CountDownLatch(1);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> LONG.call(() -> 1, TimeLimitTest::nothing))
-                .isInstanceOf(TimeLimit.ExceededException.class);
+        assertThatThrownBy(() -> LONG.call(() -> {
+            never.await();
+            return 1;
+        }, TimeLimitTest::nothing)).isInstanceOf(TimeLimit.ExceededException.class);
         assertThat(Thread.interrupted()).isTrue();
+        never.countDown();
     }
 
     @Test
