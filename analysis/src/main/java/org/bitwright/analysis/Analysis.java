@@ -11,6 +11,7 @@ import org.bitwright.allocation.FormatDamage;
 import org.bitwright.allocation.TensorDamage;
 import org.bitwright.allocation.search.Interaction;
 import org.bitwright.io.store.StrictJson;
+import org.bitwright.allocation.search.PairwiseLoss;
 
 /// The saved result of analysing one model on one text.
 ///
@@ -61,6 +62,15 @@ public record Analysis(String model, String fingerprint, AnalysisSettings settin
     ///             when that kind was not computed for every tensor
     public DamageTable damageTable(DamageKind kind) {
         return new DamageTable(kind, tensors.stream().map(tensor -> menu(tensor, kind)).toList(), fixedBytes);
+    }
+
+    /// What plans lose by one kind of damage, with what pairs of tensors add: interactions are divergences and count
+    /// beside no other kind.
+    ///
+    /// @throws AnalysisException
+    ///             when that kind was not computed for every tensor
+    public PairwiseLoss pairwiseLoss(DamageKind kind) {
+        return new PairwiseLoss(damageTable(kind), kind == DamageKind.DIVERGENCE ? interactions : List.of());
     }
 
     /// The kind of damage to plan with: of those that are there for every tensor and format, the one whose noise misleads a

@@ -41,7 +41,7 @@ public record AnalysisSettings(List<String> metrics, List<String> formats, List<
         double relativeError, String confined, long seed, int context, int tokens, Precision precision,
         @JacksonInject(value = StrictJson.ABSENT_NUMBER, useInput = OptBoolean.TRUE) int importanceTokens,
         @JacksonInject(value = StrictJson.ABSENT_LIST, useInput = OptBoolean.TRUE) List<String> pairFormats,
-        @JacksonInject(value = StrictJson.ABSENT_NUMBER, useInput = OptBoolean.TRUE) int pairWindow) {
+        @JacksonInject(value = StrictJson.ANOTHER_ABSENT_NUMBER, useInput = OptBoolean.TRUE) int pairWindow) {
     public AnalysisSettings {
         metrics = List.copyOf(metrics);
         formats = List.copyOf(formats);

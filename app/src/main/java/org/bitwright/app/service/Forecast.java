@@ -2,11 +2,11 @@ package org.bitwright.app.service;
 
 import java.util.List;
 
-import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.prediction.LossPredictor;
 import org.bitwright.allocation.prediction.MeasuredPlan;
 import org.bitwright.allocation.prediction.Prediction;
+import org.bitwright.allocation.search.PairwiseLoss;
 
 /// The perplexity that a plan is expected to have.
 ///
@@ -18,8 +18,8 @@ public record Forecast(double perplexity, double low, double high, double lossIn
     /// A forecast before any plan was measured.
     ///
     /// @param referenceLoss loss of the stored model on the text and under the protocol of the forecast
-    public static Forecast of(DamageTable table, Plan plan, double referenceLoss) {
-        return of(new LossPredictor(table, List.<MeasuredPlan>of()).predict(plan), referenceLoss);
+    public static Forecast of(PairwiseLoss loss, Plan plan, double referenceLoss) {
+        return of(new LossPredictor(loss, List.<MeasuredPlan>of()).predict(plan), referenceLoss);
     }
 
     static Forecast of(Prediction prediction, double referenceLoss) {

@@ -2,11 +2,10 @@ package org.bitwright.app.service;
 
 import java.util.List;
 
-import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.Plan;
-import org.bitwright.allocation.PlanDamage;
 import org.bitwright.allocation.prediction.HistorySupport;
 import org.bitwright.allocation.prediction.LossPredictor;
+import org.bitwright.allocation.search.PairwiseLoss;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.Prediction;
@@ -27,15 +26,15 @@ record PlanForecaster(LossPredictor predictor, double referenceLoss, String basi
     ///            what the evaluation text is called
     static PlanForecaster of(Analysis analysis, @Nullable ReferencePerplexity reference, String text,
             List<MeasuredPlan> measured) {
-        DamageTable table = analysis.damageTable(analysis.mostTrusted());
+        PairwiseLoss loss = analysis.pairwiseLoss(analysis.mostTrusted());
         List<org.bitwright.allocation.prediction.MeasuredPlan> history = measured.stream()
                 .filter(point -> Double.isFinite(point.measured().reference()))
                 .map(point -> new org.bitwright.allocation.prediction.MeasuredPlan(
-                        PlanDamage.of(point.plan(), table).loss(),
+                        loss.applyAsDouble(point.plan()),
                         Math.log(point.measured().perplexity() / point.measured().reference()),
                         point.measured().pairedError()))
                 .toList();
-        LossPredictor predictor = new LossPredictor(table, history);
+        LossPredictor predictor = new LossPredictor(loss, history);
         return reference == null
                 ? new PlanForecaster(predictor, analysis.loss(), "plain, calibration text")
                 : new PlanForecaster(predictor, reference.loss(), reference.protocol() + ", " + text);

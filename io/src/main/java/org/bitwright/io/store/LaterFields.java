@@ -17,7 +17,8 @@ final class LaterFields extends JacksonAnnotationIntrospector {
 
     static InjectableValues values() {
         return new InjectableValues.Std().addValue(PlanRounding.class, PlanRounding.NEAREST)
-                .addValue(StrictJson.ABSENT_NUMBER, 0).addValue(StrictJson.ABSENT_LIST, List.of())
+                .addValue(StrictJson.ABSENT_NUMBER, 0).addValue(StrictJson.ANOTHER_ABSENT_NUMBER, 0)
+                .addValue(StrictJson.ABSENT_LIST, List.of())
                 .addValue(StrictJson.ABSENT_MAP, Map.of());
     }
 

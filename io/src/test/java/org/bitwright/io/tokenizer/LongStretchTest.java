@@ -2,6 +2,7 @@ package org.bitwright.io.tokenizer;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -29,7 +30,12 @@ class LongStretchTest {
         String text = unit.repeat(LENGTH / unit.length());
         Path folder = Path.of(Objects.requireNonNull(getClass().getResource("/tokenizers/" + family)).toURI());
         try (TextTokenizer tokenizer = Tokenizers.open(folder)) {
-            assertThat(tokenizer.decode(tokenizer.encode(text, false))).hasSameSizeAs(text);
+            assertThat(composed(tokenizer.decode(tokenizer.encode(text, false)))).hasSameSizeAs(composed(text));
         }
+    }
+
+    /// Qwen's tokenizers compose letters with their marks before anything else.
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }
