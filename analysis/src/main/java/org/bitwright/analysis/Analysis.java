@@ -10,8 +10,8 @@ import org.bitwright.allocation.DamageTable;
 import org.bitwright.allocation.FormatDamage;
 import org.bitwright.allocation.TensorDamage;
 import org.bitwright.allocation.search.Interaction;
-import org.bitwright.io.store.StrictJson;
 import org.bitwright.allocation.search.PairwiseLoss;
+import org.bitwright.io.store.StrictJson;
 
 /// The saved result of analysing one model on one text.
 ///

@@ -104,8 +104,8 @@ final class DemoCommand implements Callable<Integer> {
                 Measurement stored = evaluation.measure(null, corpus, protocol, context, rows, progress);
                 Measurement measured = evaluation.measure(plan, corpus, protocol, context, rows, progress);
                 outcomes.add(new Outcome(protocol.id(), measured.tokens(), stored.perplexity(),
-                        Forecast.of(analysis.pairwiseLoss(table.kind()), plan, stored.loss()), new Measured(measured.perplexity(),
-                                measured.perplexityStandardError())));
+                        Forecast.of(analysis.pairwiseLoss(table.kind()), plan, stored.loss()),
+                        new Measured(measured.perplexity(), measured.perplexityStandardError())));
             }
         }
         return outcomes;

@@ -129,6 +129,9 @@ class LanguageTest {
         });
         waitUntil(() -> scene.getRoot() == contents.getLast().view() && contents.getLast() != before);
         onInterface(() -> {
+            // A scene that no window shows makes the halves of its panes only when it is asked to.
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
             assertThat(english).isEqualTo("Analyse");
             assertThat(text(scene.getRoot(), "#analyse")).isEqualTo("Analysieren");
             assertThat(((TextField) scene.lookup("#tensor-search")).getPromptText()).isEqualTo("Tensoren suchen");
