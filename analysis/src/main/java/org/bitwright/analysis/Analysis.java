@@ -64,12 +64,12 @@ public record Analysis(String model, String fingerprint, AnalysisSettings settin
         return new DamageTable(kind, tensors.stream().map(tensor -> menu(tensor, kind)).toList(), fixedBytes);
     }
 
-    /// What plans lose by one kind of damage, with what pairs of tensors add: interactions are divergences and count
-    /// beside no other kind.
+    /// What plans lose by one kind of damage, with the pairs of tensors that were measured together. Pairs are divergences,
+    /// so that other kinds have none.
     ///
     /// @throws AnalysisException
     ///             when that kind was not computed for every tensor
-    public PairwiseLoss pairwiseLoss(DamageKind kind) {
+    public PairwiseLoss losses(DamageKind kind) {
         return new PairwiseLoss(damageTable(kind), kind == DamageKind.DIVERGENCE ? interactions : List.of());
     }
 

@@ -26,7 +26,9 @@ import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.allocation.runtime.RuntimeProfile;
 import org.bitwright.allocation.runtime.SharingRule;
 import org.bitwright.allocation.search.FoundPlan;
+import org.bitwright.allocation.search.PairwiseRefinement;
 import org.bitwright.allocation.search.PlanSearch;
+import org.bitwright.allocation.search.RefinedSearch;
 import org.bitwright.allocation.search.SmallestSearch;
 import org.bitwright.allocation.search.TableSearch;
 import org.bitwright.allocation.solver.Solver;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "allocate", mixinStandardHelpOptions = true, description = "Finds the plan with the least predicted damage within a memory budget.")
 final class AllocateCommand implements Callable<Integer> {
+    private static final String PAIRWISE = "pairwise";
+
     @Parameters(paramLabel = "ANALYSIS", description = "What analyze wrote.")
     private Path analysis = Path.of("");
 
@@ -68,7 +72,7 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--damage", paramLabel = "KIND", description = "Damage table to minimise: ${COMPLETION-CANDIDATES}; the most trusted that the analysis has when absent.")
     private @Nullable DamageKind damage;
 
-    @Option(names = "--solver", defaultValue = "automatic", paramLabel = "NAME", description = "automatic, or one of exact, integer, priced-core, lagrangian, greedy and pareto (${DEFAULT-VALUE}).")
+    @Option(names = "--solver", defaultValue = "automatic", paramLabel = "NAME", description = "automatic, or one of exact, integer, priced-core, lagrangian, greedy and pareto; pairwise minds the pairs of tensors that were measured together (${DEFAULT-VALUE}).")
     private String solver = "";
 
     @Option(names = "--lock", paramLabel = "REGEX=FORMAT", description = "Keep matching tensors in a format.")
@@ -115,7 +119,7 @@ final class AllocateCommand implements Callable<Integer> {
                 : budget == null ? Long.MAX_VALUE : budget.bytes(table);
         AllocationRequest request = open.withBudgetBytes(bytes);
         try (TerminalProgress progress = new TerminalProgress()) {
-            FoundPlan found = find(request, progress);
+            FoundPlan found = find(request, measured, progress);
             Plan plan = found.plan().roundedBy(rounded);
             PlanFile.write(out, plan);
             Frontier frontier = Frontier.of(request.withLimits(List.of()));
@@ -128,7 +132,11 @@ final class AllocateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private FoundPlan find(AllocationRequest request, Progress progress) {
+    private FoundPlan find(AllocationRequest request, Analysis measured, Progress progress) {
+        if (solver.equals(PAIRWISE)) {
+            return new RefinedSearch(PAIRWISE, new TableSearch(Solvers.named("automatic")),
+                    new PairwiseRefinement(measured.losses(request.table().kind()))).find(request, progress);
+        }
         Solver chosen = Solvers.named(solver);
         PlanSearch search = goal.maxLoss == null
                 ? new TableSearch(chosen)

@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
             DamageTable table = analysis.damageTable(analysis.mostTrusted());
             Plan plan = new Allocator().allocate(
                     AllocationRequest.of(analysis.fingerprint(), table, limit.bytes(table)), progress);
-            List<Outcome> outcomes = measure(file, demo.reportText(), analysis, table, plan, progress);
+            List<Outcome> outcomes = measure(file, demo.reportText(), analysis, plan, progress);
             ExportReport report = write(analysis, plan, file.card());
             output.print(new Answer(out.toString(), analysis, plan, outcomes),
                     stream -> print(file.card(), analysis, plan, table, outcomes, report, stream));
@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Outcome> measure(ModelFile file, Path text, Analysis analysis, DamageTable table, Plan plan,
+    private List<Outcome> measure(ModelFile file, Path text, Analysis analysis, Plan plan,
             Progress progress) {
         List<Outcome> outcomes = new ArrayList<>();
         try (Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
@@ -104,8 +104,9 @@ final class DemoCommand implements Callable<Integer> {
                 Measurement stored = evaluation.measure(null, corpus, protocol, context, rows, progress);
                 Measurement measured = evaluation.measure(plan, corpus, protocol, context, rows, progress);
                 outcomes.add(new Outcome(protocol.id(), measured.tokens(), stored.perplexity(),
-                        Forecast.of(analysis.pairwiseLoss(table.kind()), plan, stored.loss()),
-                        new Measured(measured.perplexity(), measured.perplexityStandardError())));
+                        Forecast.of(analysis.losses(plan.damage()), plan, stored.loss()),
+                        new Measured(measured.perplexity(),
+                                measured.perplexityStandardError())));
             }
         }
         return outcomes;

@@ -66,15 +66,15 @@ final class PreviewCommand implements Callable<Integer> {
         Analysis measured = AnalysisFiles.read(analysis);
         Plan planned = PlanFile.read(plan);
         Plan previewed = planned.roundedBy(rounding.over(planned.rounding()));
-        PairwiseLoss loss = measured.pairwiseLoss(previewed.damage());
+        PairwiseLoss losses = measured.losses(previewed.damage());
         Answer answer = measure
-                ? measured(measured.provenance(), loss, previewed)
-                : new Answer(Forecast.of(loss, previewed, measured.loss()), Math.exp(measured.loss()), "plain", null);
+                ? measured(measured.provenance(), losses, previewed)
+                : new Answer(Forecast.of(losses, previewed, measured.loss()), Math.exp(measured.loss()), "plain", null);
         output.print(answer, stream -> print(answer, stream));
         return 0;
     }
 
-    private Answer measured(Provenance provenance, PairwiseLoss loss, Plan previewed) {
+    private Answer measured(Provenance provenance, PairwiseLoss losses, Plan previewed) {
         if (text == null) {
             throw new ParameterException(spec.commandLine(),
                     "--measure needs a text to measure on: --text FILE");
@@ -87,7 +87,7 @@ final class PreviewCommand implements Callable<Integer> {
             evaluation.keepApartFrom(provenance.passages());
             ScoredText stored = evaluation.score(null, corpus, rule, rule.defaultContext(), chunks, progress);
             ScoredText found = evaluation.score(previewed, corpus, rule, rule.defaultContext(), chunks, progress);
-            return new Answer(Forecast.of(loss, previewed, stored.measurement().loss()),
+            return new Answer(Forecast.of(losses, previewed, stored.measurement().loss()),
                     stored.measurement().perplexity(), rule.id(),
                     Measured.of(found.measurement(), found.minus(stored)));
         }

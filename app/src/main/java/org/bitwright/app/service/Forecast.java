@@ -18,8 +18,8 @@ public record Forecast(double perplexity, double low, double high, double lossIn
     /// A forecast before any plan was measured.
     ///
     /// @param referenceLoss loss of the stored model on the text and under the protocol of the forecast
-    public static Forecast of(PairwiseLoss loss, Plan plan, double referenceLoss) {
-        return of(new LossPredictor(loss, List.<MeasuredPlan>of()).predict(plan), referenceLoss);
+    public static Forecast of(PairwiseLoss losses, Plan plan, double referenceLoss) {
+        return of(new LossPredictor(losses, List.<MeasuredPlan>of()).predict(plan), referenceLoss);
     }
 
     static Forecast of(Prediction prediction, double referenceLoss) {

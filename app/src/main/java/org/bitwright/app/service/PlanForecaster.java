@@ -26,15 +26,15 @@ record PlanForecaster(LossPredictor predictor, double referenceLoss, String basi
     ///            what the evaluation text is called
     static PlanForecaster of(Analysis analysis, @Nullable ReferencePerplexity reference, String text,
             List<MeasuredPlan> measured) {
-        PairwiseLoss loss = analysis.pairwiseLoss(analysis.mostTrusted());
+        PairwiseLoss losses = analysis.losses(analysis.mostTrusted());
         List<org.bitwright.allocation.prediction.MeasuredPlan> history = measured.stream()
                 .filter(point -> Double.isFinite(point.measured().reference()))
                 .map(point -> new org.bitwright.allocation.prediction.MeasuredPlan(
-                        loss.applyAsDouble(point.plan()),
+                        losses.applyAsDouble(point.plan()),
                         Math.log(point.measured().perplexity() / point.measured().reference()),
                         point.measured().pairedError()))
                 .toList();
-        LossPredictor predictor = new LossPredictor(loss, history);
+        LossPredictor predictor = new LossPredictor(losses, history);
         return reference == null
                 ? new PlanForecaster(predictor, analysis.loss(), "plain, calibration text")
                 : new PlanForecaster(predictor, reference.loss(), reference.protocol() + ", " + text);

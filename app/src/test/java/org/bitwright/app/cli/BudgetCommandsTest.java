@@ -67,7 +67,8 @@ class BudgetCommandsTest {
     @Test
     void everySolverKeepsTheBudgetAndTheExactOnesAgree() {
         double optimum = allocated("--budget", "3.5bpw").get("predictedLossIncrease").asDouble();
-        for (String solver : List.of("exact", "integer", "priced-core", "lagrangian", "greedy", "pareto")) {
+        for (String solver : List.of("exact", "integer", "priced-core", "lagrangian", "greedy", "pareto",
+                "pairwise")) {
             JsonNode plan = allocated("--budget", "3.5bpw", "--solver", solver);
 
             assertThat(plan.get("totalBytes").asLong()).as(solver)

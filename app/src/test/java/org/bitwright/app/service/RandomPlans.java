@@ -12,7 +12,7 @@ import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.TensorInfo;
 
 /// Plans that nobody would make: every tensor in a format drawn by lot, then moved up or down by lot until the model has
-/// a given number of bits per weight.
+/// a given number of bits per weight. The smallest format is for plans alone that have no other way down.
 final class RandomPlans {
     private static final double TOLERANCE = 0.02;
 
@@ -33,19 +33,22 @@ final class RandomPlans {
     List<Map<String, String>> draw(int count, double low, double high, long seed) {
         Random random = new Random(seed);
         double floor = formats.getFirst().bitsPerWeight() + 2 * TOLERANCE;
+        double usual = formats.get(1).bitsPerWeight() + 2 * TOLERANCE;
         List<Map<String, String>> plans = new ArrayList<>();
         for (int plan = 0; plan < count; plan++) {
-            plans.add(draw(Math.max(floor, random.nextDouble(low, high)), random));
+            double bits = Math.max(floor, random.nextDouble(low, high));
+            plans.add(draw(bits, bits < usual ? 0 : 1, random));
         }
         return plans;
     }
 
-    private Map<String, String> draw(double bits, Random random) {
-        int[] choice = random.ints(tensors.size(), 0, formats.size()).toArray();
+    private Map<String, String> draw(double bits, int smallest, Random random) {
+        int[] choice = random.ints(tensors.size(), 1, formats.size()).toArray();
         double difference = bits(choice) - bits;
         while (Math.abs(difference) > TOLERANCE) {
             int tensor = random.nextInt(tensors.size());
-            choice[tensor] = Math.clamp(choice[tensor] + (difference > 0 ? -1L : 1L), 0, formats.size() - 1);
+            choice[tensor] = Math.clamp(choice[tensor] + (difference > 0 ? -1L : 1L), smallest,
+                    formats.size() - 1);
             difference = bits(choice) - bits;
         }
         Map<String, String> plan = new LinkedHashMap<>();
