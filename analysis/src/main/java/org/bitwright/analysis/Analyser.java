@@ -230,7 +230,7 @@ public final class Analyser {
 
     private void interactions() {
         try (ChangeMeasure change = ChangeMeasure.divergence(model, text)) {
-            draft.interactions(new PairwiseDamage(model, weights, plan.settings().pairWindow(),
+            draft.interactions(new PairwiseDamage(model, weights, plan.settings().pairs().window(),
                     tensor -> weights.fitting(tensor, plan.pairFormats()), "divergence", samples)
                     .run(change, progress));
         }

@@ -45,9 +45,9 @@ record AnalysisPlan(AnalysisSettings settings, StoppingRule rule, List<NumberFor
         AnalysisSettings settings = new AnalysisSettings(names, formats.stream().map(NumberFormat::name).toList(),
                 asked.damages().stream().distinct().toList(), asked.probes(), asked.relativeError(), asked.confined(),
                 asked.seed(), asked.context(), asked.tokens(), asked.precision(), asked.importanceTokens(),
-                asked.pairFormats(), asked.pairWindow());
+                asked.pairs());
         pattern(asked.confined());
-        asked.pairFormats().forEach(NumberFormats::named);
+        asked.pairs().formats().forEach(NumberFormats::named);
         return new AnalysisPlan(settings, new StoppingRule(asked.probes(), asked.relativeError()), formats,
                 names.stream().map(Metrics::named).toList());
     }
@@ -59,7 +59,7 @@ record AnalysisPlan(AnalysisSettings settings, StoppingRule rule, List<NumberFor
 
     /// The formats that pairs of tensors take on.
     List<NumberFormat> pairFormats() {
-        return settings.pairFormats().stream().map(NumberFormats::named).distinct().toList();
+        return settings.pairs().formats().stream().map(NumberFormats::named).distinct().toList();
     }
 
     boolean has(Class<? extends SensitivityMetric> kind) {
@@ -68,7 +68,7 @@ record AnalysisPlan(AnalysisSettings settings, StoppingRule rule, List<NumberFor
 
     /// Whether a model suffices whose layers pass by one after the other.
     boolean forwardOnly() {
-        return settings.damages().isEmpty() && settings.pairFormats().isEmpty()
+        return settings.damages().isEmpty() && settings.pairs().none()
                 && metrics.stream().map(metric -> metric.description().cost())
                         .allMatch(cost -> cost == CostClass.DATA_FREE || cost == CostClass.FORWARD);
     }

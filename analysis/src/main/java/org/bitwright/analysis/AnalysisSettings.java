@@ -32,31 +32,23 @@ import org.bitwright.io.store.StrictJson;
 ///            arithmetic of the passes
 /// @param importanceTokens
 ///            calibration tokens whose inputs tell the encoders which columns matter; 0 for encoders that are told nothing
-/// @param pairFormats
-///            names of the formats that both tensors of a pair take on, in every combination, to learn what plans cost
-///            beyond the sum of their tensors; empty for no pairs
-/// @param pairWindow
-///            largest distance between the blocks of a pair, 0 for pairs within one block
+/// @param pairs
+///            which tensors to store together two by two
 public record AnalysisSettings(List<String> metrics, List<String> formats, List<DamageKind> damages, int probes,
         double relativeError, String confined, long seed, int context, int tokens, Precision precision,
         @JacksonInject(value = StrictJson.ABSENT_NUMBER, useInput = OptBoolean.TRUE) int importanceTokens,
-        @JacksonInject(value = StrictJson.ABSENT_LIST, useInput = OptBoolean.TRUE) List<String> pairFormats,
-        @JacksonInject(value = StrictJson.ANOTHER_ABSENT_NUMBER, useInput = OptBoolean.TRUE) int pairWindow) {
+        @JacksonInject(value = StrictJson.ABSENT_RECORD, useInput = OptBoolean.TRUE) PairSettings pairs) {
     public AnalysisSettings {
         metrics = List.copyOf(metrics);
         formats = List.copyOf(formats);
         damages = List.copyOf(damages);
-        pairFormats = List.copyOf(pairFormats);
-        if (pairWindow < 0) {
-            throw new AnalysisException("The window of blocks (%d) must be at least 0.".formatted(pairWindow));
-        }
     }
 
     /// Encoders that are told nothing.
     public AnalysisSettings(List<String> metrics, List<String> formats, List<DamageKind> damages, int probes,
             double relativeError, String confined, long seed, int context, int tokens, Precision precision) {
         this(metrics, formats, damages, probes, relativeError, confined, seed, context, tokens, precision, 0,
-                List.of(), 0);
+                PairSettings.NONE);
     }
 
     /// Every probe over all tensors at once, none left out.
@@ -71,7 +63,7 @@ public record AnalysisSettings(List<String> metrics, List<String> formats, List<
     ///            as `relativeError`
     public AnalysisSettings stoppingAt(double error) {
         return new AnalysisSettings(metrics, formats, damages, probes, error, confined, seed, context, tokens,
-                precision, importanceTokens, pairFormats, pairWindow);
+                precision, importanceTokens, pairs);
     }
 
     /// The same with probes confined to single tensors.
@@ -80,7 +72,7 @@ public record AnalysisSettings(List<String> metrics, List<String> formats, List<
     ///            as `confined`
     public AnalysisSettings confining(String names) {
         return new AnalysisSettings(metrics, formats, damages, probes, relativeError, names, seed, context, tokens,
-                precision, importanceTokens, pairFormats, pairWindow);
+                precision, importanceTokens, pairs);
     }
 
     /// The same with encoders that know which columns matter.
@@ -89,29 +81,24 @@ public record AnalysisSettings(List<String> metrics, List<String> formats, List<
     ///            as `importanceTokens`
     public AnalysisSettings weighing(int shown) {
         return new AnalysisSettings(metrics, formats, damages, probes, relativeError, confined, seed, context, tokens,
-                precision, shown, pairFormats, pairWindow);
+                precision, shown, pairs);
     }
 
     /// The same with pairs of tensors stored together.
-    ///
-    /// @param inFormats
-    ///            as `pairFormats`
-    /// @param window
-    ///            as `pairWindow`
-    public AnalysisSettings pairing(List<String> inFormats, int window) {
+    public AnalysisSettings pairing(PairSettings others) {
         return new AnalysisSettings(metrics, formats, damages, probes, relativeError, confined, seed, context, tokens,
-                precision, importanceTokens, inFormats, window);
+                precision, importanceTokens, others);
     }
 
     /// The same with damages of other formats.
     public AnalysisSettings storingIn(List<String> others) {
         return new AnalysisSettings(metrics, others, damages, probes, relativeError, confined, seed, context, tokens,
-                precision, importanceTokens, pairFormats, pairWindow);
+                precision, importanceTokens, pairs);
     }
 
     /// The same on another amount of text, in other arithmetic.
     public AnalysisSettings reading(int otherContext, int otherTokens, Precision other) {
         return new AnalysisSettings(metrics, formats, damages, probes, relativeError, confined, seed, otherContext,
-                otherTokens, other, importanceTokens, pairFormats, pairWindow);
+                otherTokens, other, importanceTokens, pairs);
     }
 }

@@ -47,8 +47,8 @@ public record CheckpointState(Analysis analysis, Map<String, Map<String, List<Do
         fields.put("probes", settings.probes());
         fields.put("relative error", settings.relativeError());
         fields.put("choice of confined tensors", settings.confined());
-        fields.put("formats of pairs", settings.pairFormats());
-        fields.put("window of pairs", settings.pairWindow());
+        fields.put("formats of pairs", settings.pairs().formats());
+        fields.put("window of pairs", settings.pairs().window());
         fields.put("metrics", settings.metrics());
         fields.put("formats", settings.formats());
         fields.put("damages", settings.damages());

@@ -22,9 +22,9 @@ record GraspSurvey(DifferentiableModel model, StoredWeights weights, TokenRows t
     private static final int CHUNK = 1 << 16;
 
     void run(MetricSink sink) {
-        Gradient gradient = model.gradient(text.rows());
-        try (Curvature curvature = model.curvature(text.rows())) {
-            HessianProduct product = curvature.product(new Along(gradient));
+        try (Gradient gradient = model.gradient(text.rows());
+                Curvature curvature = model.curvature(text.rows());
+                HessianProduct product = curvature.product(new Along(gradient))) {
             weights.tensors().forEach(
                     tensor -> sink.accept(GraspMetric.NAME, tensor, new MetricValue(-flow(product, tensor), 0, 0)));
         }

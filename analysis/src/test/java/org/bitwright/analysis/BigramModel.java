@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.bitwright.analysis.model.Curvature;
@@ -217,7 +218,7 @@ public final class BigramModel implements DifferentiableModel {
             }
 
             @Override
-            public HessianProduct product(Direction direction) {
+            public HessianProduct product(Direction direction, Predicate<String> tensors) {
                 return hessianTimes(rows, direction);
             }
 
@@ -349,6 +350,11 @@ public final class BigramModel implements DifferentiableModel {
 
     /// A gradient or a Hessian product: one array per tensor.
     private record Slope(double loss, Map<String, double[]> values) implements Gradient, HessianProduct {
+        @Override
+        public void close() {
+            // Held by the heap.
+        }
+
         @Override
         public double norm(String tensor) {
             double squares = 0;

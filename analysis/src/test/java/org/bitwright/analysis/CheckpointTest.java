@@ -76,7 +76,7 @@ class CheckpointTest {
 
     @Test
     void resumedPairsEqualUninterruptedOnesAndOthersAreRefused() {
-        AnalysisSettings settings = settings(4, 1).pairing(List.of("int2-row", "int3-row"), 1);
+        AnalysisSettings settings = settings(4, 1).pairing(new PairSettings(List.of("int2-row", "int3-row"), 1));
         Analysis whole = analyse(text, settings, Checkpoint.none(), Progress.NONE);
 
         Analysis cut = analyse(text, settings, Checkpoint.at(file), new After("Pairs", 3));

@@ -1,6 +1,7 @@
 package org.bitwright.analysis;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.bitwright.analysis.model.Curvature;
 import org.bitwright.analysis.model.Direction;
@@ -32,7 +33,7 @@ public record QuadraticCurvature(double[]... matrix) implements Curvature {
     }
 
     @Override
-    public HessianProduct product(Direction direction) {
+    public HessianProduct product(Direction direction, Predicate<String> tensors) {
         double[] vector = components(direction);
         double[] result = new double[vector.length];
         for (int row = 0; row < vector.length; row++) {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.model.Curvature;
+import org.bitwright.analysis.model.HessianProduct;
 
 /// An orthonormal basis of the span of v, Hv, H²v … within one tensor, in which H is tridiagonal (Lanczos 1950, with full
 /// re-orthogonalisation).
@@ -42,7 +43,9 @@ final class KrylovSpace {
             int step = space.basis.size();
             space.basis.add(vector);
             double[] product = new double[start.length];
-            curvature.product(new TensorVector(tensor, vector)).read(tensor, 0, product.length, product);
+            try (HessianProduct along = curvature.product(new TensorVector(tensor, vector), tensor::equals)) {
+                along.read(tensor, 0, product.length, product);
+            }
             double whole = norm(tensor, product);
             space.diagonal[step] = dot(product, vector);
             // Twice is enough (Parlett 1980).

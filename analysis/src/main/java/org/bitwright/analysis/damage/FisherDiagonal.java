@@ -37,9 +37,10 @@ public final class FisherDiagonal {
                 if (progress.cancelled()) {
                     return diagonals;
                 }
-                Gradient gradient = model.gradient(List.of(row));
                 double scale = (row.length - 1.0) / part.size();
-                sums.forEach((tensor, sum) -> addSquares(gradient, tensor, scale, sum));
+                try (Gradient gradient = model.gradient(List.of(row))) {
+                    sums.forEach((tensor, sum) -> addSquares(gradient, tensor, scale, sum));
+                }
                 progress.report("Fisher diagonal", ++done, total);
             }
             diagonals.add(new FisherDiagonal(sums));

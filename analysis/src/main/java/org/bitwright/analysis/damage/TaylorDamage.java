@@ -70,8 +70,7 @@ public record TaylorDamage(DifferentiableModel model, StoredWeights weights, Lis
 
     private void products(int part, List<NumberFormat> formats, Steps steps) {
         List<int[]> rows = parts.get(part).rows();
-        Gradient gradient = model.gradient(rows);
-        try (Curvature curvature = model.curvature(rows)) {
+        try (Gradient gradient = model.gradient(rows); Curvature curvature = model.curvature(rows)) {
             for (String tensor : weights.tensors()) {
                 for (NumberFormat format : weights.fitting(tensor, formats)) {
                     if (steps.cancelled()) {

@@ -60,7 +60,7 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
         boolean gradient = curvature || settings.damages().contains(DamageKind.FISHER)
                 || has(metrics, CostClass.GRADIENT);
         boolean divergences = settings.damages().contains(DamageKind.DIVERGENCE)
-                || !settings.pairFormats().isEmpty();
+                || !settings.pairs().none();
         boolean measured = divergences || settings.damages().contains(DamageKind.DIRECT)
                 || has(metrics, CostClass.MEASURED);
         boolean whole = gradient || measured;

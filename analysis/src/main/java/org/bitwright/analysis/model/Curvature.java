@@ -1,6 +1,7 @@
 package org.bitwright.analysis.model;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Exact second derivatives of the loss of fixed rows at fixed weights (forward-over-reverse, never differences).
 public interface Curvature extends AutoCloseable {
@@ -12,7 +13,15 @@ public interface Curvature extends AutoCloseable {
     Map<String, Double> quadraticForms(Direction direction);
 
     /// H v for every tensor.
-    HessianProduct product(Direction direction);
+    default HessianProduct product(Direction direction) {
+        return product(direction, _ -> true);
+    }
+
+    /// H v for some tensors, which saves a third of the products of all others.
+    ///
+    /// @param tensors
+    ///            by name; the result knows no others
+    HessianProduct product(Direction direction, Predicate<String> tensors);
 
     @Override
     void close();

@@ -1,6 +1,6 @@
 package org.bitwright.analysis.model;
 
-/// A direction in weight space: a pure function of tensor name and element, evaluated piecewise.
+/// A direction in weight space: a pure function of tensor name and element, evaluated piecewise, by several threads.
 public interface Direction {
     /// Whether any component of the tensor is non-zero.
     boolean touches(String tensor);

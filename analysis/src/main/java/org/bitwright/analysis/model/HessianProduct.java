@@ -1,7 +1,7 @@
 package org.bitwright.analysis.model;
 
 /// The product of the Hessian with one direction.
-public interface HessianProduct {
+public interface HessianProduct extends AutoCloseable {
     /// Euclidean norm over one tensor.
     double norm(String tensor);
 
@@ -10,4 +10,11 @@ public interface HessianProduct {
 
     /// Copies `count` components from element `first` on, row-major.
     void read(String tensor, long first, int count, double[] target);
+
+    /// Gives the memory back for the next product, which spares it thousands of page faults; one that is never closed is
+    /// collected as garbage.
+    @Override
+    default void close() {
+        // Nothing is held.
+    }
 }

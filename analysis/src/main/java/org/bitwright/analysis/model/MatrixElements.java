@@ -2,6 +2,7 @@ package org.bitwright.analysis.model;
 
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Scratch;
+import org.bitwright.analysis.model.matrix.Workers;
 
 /// A contiguous matrix as one run of elements, row-major.
 final class MatrixElements {
@@ -37,7 +38,10 @@ final class MatrixElements {
     }
 
     static void write(Matrix matrix, long first, int count, double[] source) {
-        Scratch scratch = new Scratch();
+        write(matrix, first, count, source, new Scratch());
+    }
+
+    private static void write(Matrix matrix, long first, int count, double[] source, Scratch scratch) {
         double[] values = scratch.row(0, matrix.columns());
         int columns = matrix.columns();
         for (int done = 0; done < count;) {
@@ -51,13 +55,14 @@ final class MatrixElements {
     }
 
     /// Writes a direction's components of one tensor.
-    static void fill(Matrix matrix, String tensor, Direction direction) {
-        double[] piece = new double[PIECE];
-        for (long first = 0; first < matrix.size(); first += PIECE) {
+    static void fill(Workers workers, Matrix matrix, String tensor, Direction direction) {
+        workers.run(Math.toIntExact(Math.ceilDiv(matrix.size(), (long) PIECE)), (index, scratch) -> {
+            long first = (long) index * PIECE;
             int count = (int) Math.min(PIECE, matrix.size() - first);
+            double[] piece = scratch.row(1, PIECE);
             direction.fill(tensor, first, count, piece);
-            write(matrix, first, count, piece);
-        }
+            write(matrix, first, count, piece, scratch);
+        });
     }
 
     /// The Euclidean norm, summed piece by piece in order.

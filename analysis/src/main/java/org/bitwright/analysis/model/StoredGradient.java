@@ -14,4 +14,9 @@ record StoredGradient(double loss, StoredDerivatives derivatives) implements Gra
         Matrix matrix = derivatives.of(tensor);
         MatrixElements.read(matrix, first, count, target);
     }
+
+    @Override
+    public void close() {
+        derivatives.derivatives().close();
+    }
 }

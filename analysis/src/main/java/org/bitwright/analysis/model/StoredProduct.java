@@ -16,4 +16,9 @@ record StoredProduct(StoredDerivatives derivatives) implements HessianProduct {
     public void read(String tensor, long first, int count, double[] target) {
         MatrixElements.read(derivatives.of(tensor), first, count, target);
     }
+
+    @Override
+    public void close() {
+        derivatives.derivatives().close();
+    }
 }

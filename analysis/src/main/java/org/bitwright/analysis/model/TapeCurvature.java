@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.tape.Batch;
@@ -66,7 +68,7 @@ final class TapeCurvature implements Curvature {
     @Override
     public Map<String, Double> quadraticForms(Direction direction) {
         Weights along = materialise(direction);
-        try (Derivatives forms = new Derivatives(Derivatives.Kind.FORMS, storage.precision(), tape.parameters())) {
+        try (Derivatives forms = Derivatives.forms(engine.pool(), tape.parameters())) {
             differentiate(along, forms);
             Map<String, Double> byTensor = new LinkedHashMap<>();
             for (Parameter parameter : tape.parameters()) {
@@ -77,8 +79,9 @@ final class TapeCurvature implements Curvature {
     }
 
     @Override
-    public HessianProduct product(Direction direction) {
-        Derivatives product = new Derivatives(Derivatives.Kind.COMPONENTS, storage.precision(), tape.parameters());
+    public HessianProduct product(Direction direction, Predicate<String> tensors) {
+        Derivatives product = Derivatives.components(engine.pool(), tape.parameters(), tape.parameters().stream()
+                .filter(parameter -> tensors.test(parameter.name())).collect(Collectors.toSet()));
         differentiate(materialise(direction), product);
         return new StoredProduct(new StoredDerivatives(storage, product));
     }
@@ -101,7 +104,7 @@ final class TapeCurvature implements Curvature {
         for (Parameter parameter : tape.parameters()) {
             if (direction.touches(parameter.name())) {
                 Matrix matrix = room(parameter);
-                MatrixElements.fill(matrix, parameter.name(), direction);
+                MatrixElements.fill(engine.workers(), matrix, parameter.name(), direction);
                 matrices.add(matrix);
             } else {
                 matrices.add(null);

@@ -3,6 +3,7 @@ package org.bitwright.analysis.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.matrix.Matrix;
@@ -166,7 +167,8 @@ final class TapeModel implements DifferentiableModel {
     }
 
     private Gradient gradient(List<Batch> batches, double scale) {
-        Derivatives derivatives = new Derivatives(Derivatives.Kind.COMPONENTS, precision(), tape.parameters());
+        Derivatives derivatives = Derivatives.components(engine.pool(), tape.parameters(),
+                Set.copyOf(tape.parameters()));
         double loss = 0;
         for (Batch batch : batches) {
             try (Pass pass = new Pass(engine, tape, batch, scale)) {

@@ -39,9 +39,10 @@ public record GradientStatisticsSurvey(DifferentiableModel model, StoredWeights 
                 if (progress.cancelled()) {
                     return;
                 }
-                Gradient gradient = model.gradient(List.of(row));
-                ofPart.forEach((tensor, statistics) -> statistics
-                        .add(GradientRows.of(gradient, tensor, weights)));
+                try (Gradient gradient = model.gradient(List.of(row))) {
+                    ofPart.forEach((tensor, statistics) -> statistics
+                            .add(GradientRows.of(gradient, tensor, weights)));
+                }
                 progress.report("Gradient statistics", ++done, total);
             }
             ofPart.forEach((tensor, statistics) -> {

@@ -40,7 +40,13 @@ public record GradientSurvey(DifferentiableModel model, StoredWeights weights, T
     ///            receives the values at the end; cancelling ends early with whole rows, at least one
     public void run(List<GradientMetric> metrics, List<RowGradientMetric> rowMetrics, MetricSink sink,
             Progress progress) {
-        Gradient whole = model.gradient(text.rows());
+        try (Gradient whole = model.gradient(text.rows())) {
+            run(whole, metrics, rowMetrics, sink, progress);
+        }
+    }
+
+    private void run(Gradient whole, List<GradientMetric> metrics, List<RowGradientMetric> rowMetrics,
+            MetricSink sink, Progress progress) {
         int done = 0;
         while (done < text.size() && (done == 0 || !progress.cancelled())) {
             addRow(done, whole, metrics, rowMetrics);
@@ -67,15 +73,16 @@ public record GradientSurvey(DifferentiableModel model, StoredWeights weights, T
         if (known) {
             return;
         }
-        Gradient gradient = model.gradient(List.of(text.rows().get(row)));
-        for (String tensor : weights.tensors()) {
-            for (GradientMetric metric : metrics) {
-                samples.add(metric.name(), tensor, sum(metric, tensor, whole, gradient));
-            }
-            if (!rowMetrics.isEmpty()) {
-                StoredLayer layer = StoredLayer.of(weights, tensor);
-                float[] rows = GradientRows.of(gradient, tensor, weights);
-                rowMetrics.forEach(metric -> samples.add(metric.name(), tensor, metric.value(layer, rows)));
+        try (Gradient gradient = model.gradient(List.of(text.rows().get(row)))) {
+            for (String tensor : weights.tensors()) {
+                for (GradientMetric metric : metrics) {
+                    samples.add(metric.name(), tensor, sum(metric, tensor, whole, gradient));
+                }
+                if (!rowMetrics.isEmpty()) {
+                    StoredLayer layer = StoredLayer.of(weights, tensor);
+                    float[] rows = GradientRows.of(gradient, tensor, weights);
+                    rowMetrics.forEach(metric -> samples.add(metric.name(), tensor, metric.value(layer, rows)));
+                }
             }
         }
     }

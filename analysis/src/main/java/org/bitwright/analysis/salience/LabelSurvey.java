@@ -58,10 +58,11 @@ public record LabelSurvey(DifferentiableModel model, StoredWeights weights, Toke
         });
         Map<String, Double> sums = new HashMap<>();
         metric.draw(probabilities, new Random(seed * 31 + index), (targets, weight) -> {
-            Gradient gradient = model.gradient(row, targets);
-            for (String tensor : weights.tensors()) {
-                double norm = gradient.norm(tensor);
-                sums.merge(tensor, weight * norm * norm, Double::sum);
+            try (Gradient gradient = model.gradient(row, targets)) {
+                for (String tensor : weights.tensors()) {
+                    double norm = gradient.norm(tensor);
+                    sums.merge(tensor, weight * norm * norm, Double::sum);
+                }
             }
         });
         weights.tensors().forEach(tensor -> samples.add(metric.name(), tensor, sums.getOrDefault(tensor, 0.0)));

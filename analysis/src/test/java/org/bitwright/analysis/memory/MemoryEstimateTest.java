@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.PairSettings;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.ModelSize;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class MemoryEstimateTest {
         AnalysisSettings divergences = new AnalysisSettings(List.of(), List.of("q4_k"), List.of(DamageKind.DIVERGENCE),
                 2, 1, 512, 512, Precision.FLOAT);
         AnalysisSettings pairs = new AnalysisSettings(List.of(), List.of(), List.of(), 2, 1, 512, 512, Precision.FLOAT)
-                .pairing(List.of("q2_k"), 0);
+                .pairing(new PairSettings(List.of("q2_k"), 0));
 
         for (AnalysisSettings settings : List.of(divergences, pairs)) {
             MemoryEstimate estimate = MemoryEstimate.of(LARGE, settings);

@@ -41,10 +41,10 @@ final class EngineRates {
             for (int round = 0; round < ROUNDS; round++) {
                 double peak = squareRate();
                 print("forward", forward, peak, () -> model.tokenLosses(rows));
-                print("gradient", 3 * forward, peak, () -> model.gradient(rows));
+                print("gradient", 3 * forward, peak, () -> model.gradient(rows).close());
                 try (Curvature curvature = model.curvature(rows)) {
                     print("quadraticForms", 6 * forward, peak, () -> curvature.quadraticForms(Golden.PROBE));
-                    print("product", 6 * forward, peak, () -> curvature.product(Golden.PROBE));
+                    print("product", 6 * forward, peak, () -> curvature.product(Golden.PROBE).close());
                 }
             }
         }

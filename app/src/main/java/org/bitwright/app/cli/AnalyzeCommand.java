@@ -11,6 +11,7 @@ import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Checkpoint;
+import org.bitwright.analysis.PairSettings;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.memory.MemoryEstimate;
 import org.bitwright.app.service.AnalysisFiles;
@@ -102,7 +103,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() {
         AnalysisSettings settings = new AnalysisSettings(named(metrics), named(formats), DamageOption.kinds(damages),
                 probes, relativeError, confined, seed, context, tokens, precision, importanceTokens,
-                named(pairs), window);
+                new PairSettings(named(pairs), window));
         try (ModelFile file = ModelFiles.open(model)) {
             if (estimate) {
                 MemoryEstimate needed = MemoryEstimate.of(file, settings);

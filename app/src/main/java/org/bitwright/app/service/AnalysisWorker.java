@@ -122,8 +122,9 @@ public record AnalysisWorker(Path folder, UnaryOperator<List<String>> command) {
                 "--damage=" + (damages.isEmpty() ? "none" : String.join(",", damages)), "--probes",
                 Integer.toString(settings.probes()), "--relative-error",
                 Double.toString(settings.relativeError()), "--confine=" + settings.confined(),
-                "--pairs=" + String.join(",", settings.pairFormats()), "--window",
-                Integer.toString(settings.pairWindow()), "--seed",
+                "--pairs=" + String.join(",", settings.pairs().formats()), "--window",
+                Integer.toString(settings.pairs().window()), "--importance-tokens",
+                Integer.toString(settings.importanceTokens()), "--seed",
                 Long.toString(settings.seed()), "--context", Integer.toString(settings.context()), "--tokens",
                 Integer.toString(settings.tokens()), "--dtype", settings.precision().name()));
         return arguments;

@@ -27,12 +27,12 @@ public final class StrictJson {
 
     /// Injected for a number that files of earlier versions lack, where a record asks for it by annotation: 0.
     public static final String ABSENT_NUMBER = "absent number";
-    /// The same for another number of the same record, because Jackson injects each value into one property of a class.
-    public static final String ANOTHER_ABSENT_NUMBER = "another absent number";
     /// Likewise for a list: an empty one.
     public static final String ABSENT_LIST = "absent list";
     /// Likewise for a map: an empty one.
     public static final String ABSENT_MAP = "absent map";
+    /// Likewise for a record: the one that an object without fields gives.
+    public static final String ABSENT_RECORD = "absent record";
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -250,9 +250,6 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
     }
 
     private void collect(Pass pass, Matrix outer, Matrix x) {
-        Matrix components = pass.derivatives().components(weight);
-        if (components != null) {
-            pass.products().multiply(Operand.transpose(outer), Operand.of(x), 1, components);
-        }
+        pass.derivatives().add(weight, pass.products(), Operand.transpose(outer), Operand.of(x));
     }
 }

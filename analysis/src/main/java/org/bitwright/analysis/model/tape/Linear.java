@@ -79,11 +79,8 @@ record Linear(Signal from, Signal to, Parameter weight, @Nullable Parameter bias
     }
 
     private void collect(Pass pass, Matrix outer, Matrix x) {
-        Matrix components = pass.derivatives().components(weight);
-        if (components != null) {
-            Operand left = Operand.transpose(inputMajor ? x : outer);
-            pass.products().multiply(left, Operand.of(inputMajor ? outer : x), 1, components);
-        }
+        pass.derivatives().add(weight, pass.products(), Operand.transpose(inputMajor ? x : outer),
+                Operand.of(inputMajor ? outer : x));
     }
 
     private Operand towardsOutput(Matrix matrix) {

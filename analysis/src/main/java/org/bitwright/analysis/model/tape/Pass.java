@@ -38,7 +38,7 @@ public final class Pass implements AutoCloseable {
         weightTangents = new Channel(engine.pool(), batch.size(), signals);
         adjointTangents = new Channel(engine.pool(), batch.size(), signals);
         direction = engine.weights();
-        derivatives = Derivatives.none(tape.parameters());
+        derivatives = Derivatives.none(engine.pool(), tape.parameters());
     }
 
     public Batch batch() {

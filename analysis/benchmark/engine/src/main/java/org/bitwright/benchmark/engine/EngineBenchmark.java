@@ -14,8 +14,6 @@ import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.Curvature;
 import org.bitwright.analysis.model.DifferentiableModel;
-import org.bitwright.analysis.model.Gradient;
-import org.bitwright.analysis.model.HessianProduct;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.Products;
@@ -95,8 +93,8 @@ public class EngineBenchmark {
     }
 
     @Benchmark
-    public Gradient gradient() {
-        return loaded.gradient(rows);
+    public void gradient() {
+        loaded.gradient(rows).close();
     }
 
     @Benchmark
@@ -105,7 +103,7 @@ public class EngineBenchmark {
     }
 
     @Benchmark
-    public HessianProduct hessianVectorProduct() {
-        return curvature.product(BenchmarkCase.PROBE);
+    public void hessianVectorProduct() {
+        curvature.product(BenchmarkCase.PROBE).close();
     }
 }

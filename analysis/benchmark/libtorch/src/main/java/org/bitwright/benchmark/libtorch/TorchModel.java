@@ -15,6 +15,8 @@ import org.bytedeco.pytorch.global.torch;
 /// A model's loss as a graph of libtorch operations, all of which can be differentiated twice.
 abstract class TorchModel {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    // Its elements point into it, so it has to live as long as they are looked at.
+    private final TensorVector all;
 
     TorchModel(ModelFile file) {
         for (TensorInfo info : file.card().tensors()) {
@@ -27,6 +29,7 @@ abstract class TorchModel {
             parameter.set_requires_grad(true);
             parameters.put(info.name(), parameter);
         }
+        all = new TensorVector(parameters.values().toArray(Tensor[]::new));
     }
 
     static TorchModel of(ModelFile file) {
@@ -46,7 +49,7 @@ abstract class TorchModel {
     }
 
     TensorVector parameters() {
-        return new TensorVector(parameters.values().toArray(Tensor[]::new));
+        return all;
     }
 
     /// Mean cross-entropy in nats.
