@@ -58,8 +58,8 @@ final class GgmlFormats {
             case MXFP4 -> "ggml, E2M1 with a power of two per 32 weights (OCP Microscaling)";
             case TQ1_0 -> "ggml, ternary, five weights to a byte, a scale per 256";
             case TQ2_0 -> "ggml, ternary, four weights to a byte, a scale per 256";
-            case IQ3_S -> "ggml, vectors of 4 from a grid of 512, free signs; read only";
-            case IQ3_XXS -> "ggml, vectors of 4 from a grid of 256; read only";
+            case IQ3_S -> "ggml, vectors of 4 from a grid of 512, free signs, 4-bit scales per 32 weights";
+            case IQ3_XXS -> "ggml, vectors of 4 from a grid of 256, 4-bit scales per 32 weights";
             case IQ2_S -> "ggml, vectors of 8 from a grid of 1024, free signs; read only";
             case IQ2_XS -> "ggml, vectors of 8 from a grid of 512; read only";
             case IQ2_XXS -> "ggml, vectors of 8 from a grid of 256; read only";

@@ -9,15 +9,15 @@ final class AffineBlock implements BlockEncoder {
     private final float[] offsets = new float[Tile.LANES];
 
     AffineBlock(int bits) {
-        packing = new NibbleCodes(bits);
+        packing = new NibbleCodes(bits, 0);
         highest = (1 << bits) - 1;
         fit = new AffineFit(highest, false, new float[]{highest - 0.4f, highest + 0.1f, highest + 0.6f, highest + 1.1f,
             highest + 1.8f}, 3);
     }
 
     static BlockDecoder decoder(int bits) {
-        NibbleCodes packing = new NibbleCodes(bits);
-        return (stored, at, restored, first) -> packing.read(stored, at + 4, Bytes.half(stored, at), 0,
+        NibbleCodes packing = new NibbleCodes(bits, 0);
+        return (stored, at, restored, first) -> packing.read(stored, at + 4, Bytes.half(stored, at),
                 Bytes.half(stored, at + 2), restored, first);
     }
 
@@ -43,7 +43,7 @@ final class AffineBlock implements BlockEncoder {
             int block = at + lane * (4 + packing.bytes());
             Bytes.putHalf(stored, block, scales[lane]);
             Bytes.putHalf(stored, block + 2, offsets[lane]);
-            packing.write(tile, lane, 0, stored, block + 4);
+            packing.write(tile, lane, stored, block + 4);
         }
     }
 }

@@ -22,13 +22,13 @@ final class BlockCodecs {
             case MXFP4 -> MicroscalingBlock::decode;
             case TQ1_0 -> TernaryPacking.FIVE_PER_BYTE;
             case TQ2_0 -> TernaryPacking.FOUR_PER_BYTE;
-            case IQ3_S -> new Iq3S();
-            case IQ3_XXS -> new Iq3Xxs();
-            case IQ2_S -> new Iq2S();
-            case IQ2_XS -> new Iq2Xs();
-            case IQ2_XXS -> new Iq2Xxs();
-            case IQ1_M -> new Iq1M();
-            case IQ1_S -> new Iq1S();
+            case IQ3_S -> Iq3S::decode;
+            case IQ3_XXS -> Iq3Xxs::decode;
+            case IQ2_S -> Iq2S::decode;
+            case IQ2_XS -> Iq2Xs::decode;
+            case IQ2_XXS -> Iq2Xxs::decode;
+            case IQ1_M -> Iq1M::decode;
+            case IQ1_S -> Iq1S::decode;
             case NVFP4 -> MicroscalingBlock::decodeSixteens;
             case Q1_0 -> SignBlock::decode;
             case Q2_0 -> TernaryPacking::decodeInOrder;
@@ -37,22 +37,24 @@ final class BlockCodecs {
 
     static BlockEncoder encoder(GgmlType type) {
         return switch (type) {
-            case Q4_0 -> new SymmetricBlock(4);
+            case Q4_0 -> SymmetricBlock.encoder(4);
             case Q4_1 -> new AffineBlock(4);
-            case Q5_0 -> new SymmetricBlock(5);
+            case Q5_0 -> SymmetricBlock.encoder(5);
             case Q5_1 -> new AffineBlock(5);
-            case Q8_0 -> new ByteBlock();
+            case Q8_0 -> ByteBlock.encoder();
             case Q2_K -> new Q2K();
             case Q3_K -> new Q3K();
             case Q4_K -> new Q45K(4);
             case Q5_K -> new Q45K(5);
             case Q6_K -> new Q6K();
-            case IQ4_NL -> new NonLinearBlock();
+            case IQ4_NL -> NonLinearBlock.encoder();
             case IQ4_XS -> new NonLinearSuperBlock();
             case MXFP4 -> new MicroscalingBlock();
             case TQ1_0 -> new TernaryBlock(TernaryPacking.FIVE_PER_BYTE);
             case TQ2_0 -> new TernaryBlock(TernaryPacking.FOUR_PER_BYTE);
-            case IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S, NVFP4, Q1_0, Q2_0 ->
+            case IQ3_S -> new Iq3S();
+            case IQ3_XXS -> new Iq3Xxs();
+            case IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S, NVFP4, Q1_0, Q2_0 ->
                 throw new IllegalArgumentException("The type " + type.label() + " can be decoded only.");
         };
     }

@@ -1,40 +1,35 @@
 package org.bitwright.io.format.ggml;
 
 /// q8_0: 32 weights, a half-precision scale, signed bytes.
-final class ByteBlock implements BlockEncoder {
-    private static final int BYTES = 34;
+final class ByteBlock implements LaneCodes {
+    private static final int WEIGHTS = 32;
     private static final float[] POSITIONS = {127.2f, -127.7f, 126.7f};
 
     private static final Levels LEVELS = Levels.integers(-128, 127);
 
-    private final HalfScales halves = new HalfScales(LEVELS, new ScaleFit(LEVELS, POSITIONS, 0));
+    private ByteBlock() {
+    }
+
+    static BlockEncoder encoder() {
+        return new ScaledBlock(LEVELS, new ScaleFit(LEVELS, POSITIONS, 0), new ByteBlock());
+    }
 
     static void decode(byte[] stored, int at, float[] restored, int first) {
         float scale = Bytes.half(stored, at);
-        for (int i = 0; i < 32; i++) {
-            restored[first + i] = scale * stored[at + 2 + i];
+        for (int i = 0; i < WEIGHTS; i++) {
+            restored[first + i] = scale * stored[at + ScaledBlock.CODES + i];
         }
     }
 
     @Override
-    public int groupSize() {
-        return 32;
+    public int bytes() {
+        return WEIGHTS;
     }
 
     @Override
-    public int blocksPerTile() {
-        return Tile.LANES;
-    }
-
-    @Override
-    public void encode(Tile tile, int blocks, byte[] stored, int at) {
-        float[] scales = halves.round(tile);
-        for (int lane = 0; lane < blocks; lane++) {
-            int block = at + lane * BYTES;
-            Bytes.putHalf(stored, block, scales[lane]);
-            for (int i = 0; i < 32; i++) {
-                stored[block + 2 + i] = (byte) tile.code(lane, i);
-            }
+    public void write(Tile tile, int lane, byte[] stored, int at) {
+        for (int i = 0; i < WEIGHTS; i++) {
+            stored[at + i] = (byte) tile.code(lane, i);
         }
     }
 }

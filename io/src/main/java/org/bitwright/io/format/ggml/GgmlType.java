@@ -65,11 +65,11 @@ public enum GgmlType {
         return blockBytes;
     }
 
-    /// Whether [#encode(float[], float[], byte[])] works: not where the codes are places in a grid of vectors, which makes
-    /// encoding a search, nor for types that only files bring.
+    /// Whether [#encode(float[], float[], byte[])] works: not where the codes are places in a grid of vectors of eight,
+    /// which makes encoding a search, nor for types that only files bring.
     public boolean encodes() {
         return switch (this) {
-            case IQ3_S, IQ3_XXS, IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S, NVFP4, Q1_0, Q2_0 -> false;
+            case IQ2_S, IQ2_XS, IQ2_XXS, IQ1_M, IQ1_S, NVFP4, Q1_0, Q2_0 -> false;
             default -> true;
         };
     }

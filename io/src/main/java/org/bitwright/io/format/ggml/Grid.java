@@ -3,6 +3,7 @@ package org.bitwright.io.format.ggml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.stream.IntStream;
 
 /// The vectors that the codes of an iq type stand for, part of its definition in ggml: short vectors of small integers,
 /// one signed byte each, in code order.
@@ -15,16 +16,17 @@ enum Grid {
             "iq3_xxs.grid", 4),
     IQ3_S("iq3_s.grid", 4);
 
-    private final String resource;
     private final int length;
+    /// End to end; filled once and never handed out.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final byte[] vectors;
 
     Grid(String resource, int length) {
-        this.resource = resource;
         this.length = length;
+        vectors = load(resource);
     }
 
-    /// The vectors, end to end.
-    byte[] load() {
+    private static byte[] load(String resource) {
         try (InputStream stream = Grid.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("The grid " + resource + " is missing from the program.");
@@ -35,11 +37,23 @@ enum Grid {
         }
     }
 
+    /// How many vectors there are.
+    int size() {
+        return vectors.length / length;
+    }
+
+    /// An entry of the vector that a code stands for.
+    int entry(int code, int dimension) {
+        return vectors[code * length + dimension];
+    }
+
+    /// The entries that occur, ascending.
+    int[] magnitudes() {
+        return IntStream.range(0, vectors.length).map(i -> vectors[i]).sorted().distinct().toArray();
+    }
+
     /// Restores `scale · vector`, negated where a bit of `signs` is set.
-    ///
-    /// @param vectors
-    ///            what [#load()] gave
-    void restore(byte[] vectors, int code, float scale, int signs, float[] restored, int first) {
+    void restore(int code, float scale, int signs, float[] restored, int first) {
         for (int i = 0; i < length; i++) {
             float value = scale * vectors[code * length + i];
             restored[first + i] = ((signs >> i) & 1) == 0 ? value : -value;
@@ -47,7 +61,7 @@ enum Grid {
     }
 
     /// Restores `scale · (vector + shift)`.
-    void restoreShifted(byte[] vectors, int code, float scale, float shift, float[] restored, int first) {
+    void restoreShifted(int code, float scale, float shift, float[] restored, int first) {
         for (int i = 0; i < length; i++) {
             restored[first + i] = scale * (vectors[code * length + i] + shift);
         }

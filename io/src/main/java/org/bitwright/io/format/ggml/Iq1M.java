@@ -5,14 +5,14 @@ package org.bitwright.io.format.ggml;
 ///
 /// Layout: 32 bytes of low code bits; 16 with three high code bits and a sign for two vectors each; 8 with four times three
 /// scales, and in the top four bits of each pair of bytes a quarter of the half-precision unit.
-final class Iq1M implements BlockDecoder {
+final class Iq1M {
     private static final int HIGH_BITS = 32;
     private static final int SCALES = 48;
 
-    private final byte[] vectors = Grid.IQ1.load();
+    private Iq1M() {
+    }
 
-    @Override
-    public void decode(byte[] stored, int at, float[] restored, int first) {
+    static void decode(byte[] stored, int at, float[] restored, int first) {
         int unitBits = 0;
         for (int quarter = 0; quarter < 4; quarter++) {
             unitBits |= (Bytes.unsignedShort(stored, at + SCALES + 2 * quarter) >> 12) << (4 * quarter);
@@ -24,7 +24,7 @@ final class Iq1M implements BlockDecoder {
             int shared = stored[at + HIGH_BITS + i / 2] >> (i % 2 * 4);
             float shift = (shared & 8) == 0 ? Iq1S.SHIFT : -Iq1S.SHIFT;
             int code = (stored[at + i] & 0xff) | ((shared & 7) << 8);
-            Grid.IQ1.restoreShifted(vectors, code, scale, shift, restored, first + i * 8);
+            Grid.IQ1.restoreShifted(code, scale, shift, restored, first + i * 8);
         }
     }
 }

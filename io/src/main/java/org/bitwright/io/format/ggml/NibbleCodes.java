@@ -5,14 +5,16 @@ package org.bitwright.io.format.ggml;
 ///
 /// @param bits
 ///            4 or 5
-record NibbleCodes(int bits) {
-    /// Bytes of the packed codes.
-    int bytes() {
+/// @param zero
+///            what is added to the codes of a tile
+record NibbleCodes(int bits, int zero) implements LaneCodes {
+    @Override
+    public int bytes() {
         return bits == 5 ? 20 : 16;
     }
 
-    /// Packs the codes of a lane, each plus `zero`.
-    void write(Tile tile, int lane, int zero, byte[] stored, int at) {
+    @Override
+    public void write(Tile tile, int lane, byte[] stored, int at) {
         int nibbles = at + bytes() - 16;
         int fifths = 0;
         for (int j = 0; j < 16; j++) {
@@ -27,7 +29,7 @@ record NibbleCodes(int bits) {
     }
 
     /// Restores `scale · (code − zero) + offset`.
-    void read(byte[] stored, int at, float scale, int zero, float offset, float[] restored, int first) {
+    void read(byte[] stored, int at, float scale, float offset, float[] restored, int first) {
         int nibbles = at + bytes() - 16;
         int fifths = bits == 5 ? Bytes.integer(stored, at) : 0;
         for (int j = 0; j < 16; j++) {

@@ -9,7 +9,7 @@ final class NonLinearSuperBlock implements BlockEncoder {
     private static final int HIGH_BITS = 2;
     private static final int LOW_BITS = 4;
     private static final int CODES = 8;
-    private static final NibbleCodes PACKING = new NibbleCodes(4);
+    private static final NibbleCodes PACKING = new NibbleCodes(4, 0);
 
     private final SuperScales scales = new SuperScales(NonLinearBlock.freeScales(), -32, NonLinearBlock.LEVELS);
 
@@ -46,7 +46,7 @@ final class NonLinearSuperBlock implements BlockEncoder {
         }
         Bytes.putShort(stored, at + HIGH_BITS, highBits);
         for (int group = 0; group < GROUPS; group++) {
-            PACKING.write(tile, group, 0, stored, at + CODES + group * 16);
+            PACKING.write(tile, group, stored, at + CODES + group * 16);
         }
     }
 }

@@ -59,6 +59,15 @@ final class Tile {
         return codes[element * LANES + lane];
     }
 
+    /// Eight bits, set where the codes from `first` on are negative.
+    int signs(int lane, int first) {
+        int signs = 0;
+        for (int i = 0; i < 8; i++) {
+            signs |= (code(lane, first + i) >>> 31) << i;
+        }
+        return signs;
+    }
+
     /// Takes consecutive groups of a matrix, zeros behind its end.
     ///
     /// @param most

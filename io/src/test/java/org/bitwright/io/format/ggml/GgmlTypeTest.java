@@ -36,8 +36,10 @@ class GgmlTypeTest {
     @MethodSource("encodable")
     void encodingIsAsGoodAsTheReference(GgmlType type) {
         double[] error = errors(type, null);
+        // iq3_xxs is never stored without importance there.
+        String plain = Goldens.has(type.label() + ".bytes") ? type.name() : type.name() + ".weighted";
 
-        assertThat(error[0]).isLessThanOrEqualTo(Goldens.error(type.name(), "mse"));
+        assertThat(error[0]).isLessThanOrEqualTo(Goldens.error(plain, "mse"));
     }
 
     @ParameterizedTest
