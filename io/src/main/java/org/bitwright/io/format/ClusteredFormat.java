@@ -3,8 +3,6 @@ package org.bitwright.io.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -41,11 +39,6 @@ record ClusteredFormat(int bits) implements NumberFormat {
     }
 
     @Override
-    public Set<InferenceRuntime> runtimes() {
-        return EnumSet.noneOf(InferenceRuntime.class);
-    }
-
-    @Override
     public double bitsPerWeight() {
         return bits + 2 * Short.SIZE * (IMPORTANT + LARGE);
     }
@@ -74,14 +67,19 @@ record ClusteredFormat(int bits) implements NumberFormat {
         ByteBuffer target = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN)
                 .position((int) packing.bytes(weights.length));
         Outliers apart = apart(weights, columns, importance);
-        LevelTable[] tables = IntStream.range(0, weights.length / columns).parallel()
-                .mapToObj(row -> table(weights, row, columns, importance, apart)).toArray(LevelTable[]::new);
+        byte[] chosen = new byte[weights.length];
+        LevelTable[] tables = IntStream.range(0, weights.length / columns).parallel().mapToObj(row -> {
+            LevelTable table = table(weights, row, columns, importance, apart);
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                chosen[i] = (byte) table.nearest(weights[i]);
+            }
+            return table;
+        }).toArray(LevelTable[]::new);
         int[] codes = new int[columns];
         for (int row = 0; row < tables.length; row++) {
-            for (int column = 0; column < columns; column++) {
-                codes[column] = tables[row].nearest(weights[row * columns + column]);
-            }
-            packing.write(codes, columns, stored, (long) row * columns * bits);
+            int first = row * columns;
+            Arrays.setAll(codes, column -> chosen[first + column]);
+            packing.write(codes, columns, stored, (long) first * bits);
             for (int level = 0; level < levels(); level++) {
                 target.putShort(HalfPrecision.bits(tables[row].level(level)));
             }

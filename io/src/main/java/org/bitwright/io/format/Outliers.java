@@ -1,7 +1,6 @@
 package org.bitwright.io.format;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /// Weights stored apart from the others, in row order: for each row their number, 16 bits; for each of them its column, 16
@@ -22,9 +21,7 @@ final class Outliers {
     static Outliers largest(double[] scores, int columns, int count) {
         BitSet places = new BitSet(scores.length);
         if (count > 0) {
-            double[] sorted = scores.clone();
-            Arrays.sort(sorted);
-            double threshold = sorted[sorted.length - count];
+            double threshold = placed(scores.clone(), scores.length - count);
             int left = count;
             for (int i = 0; i < scores.length; i++) {
                 if (scores[i] > threshold) {
@@ -40,6 +37,38 @@ final class Outliers {
             }
         }
         return new Outliers(places, columns);
+    }
+
+    /// The number that sorting would put at `place`, by dividing only the part that holds it (Hoare's selection).
+    private static double placed(double[] numbers, int place) {
+        int first = 0;
+        int last = numbers.length - 1;
+        while (first < last) {
+            double pivot = numbers[(first + last) >>> 1];
+            int low = first;
+            int high = last;
+            while (low <= high) {
+                while (numbers[low] < pivot) {
+                    low++;
+                }
+                while (numbers[high] > pivot) {
+                    high--;
+                }
+                if (low <= high) {
+                    double number = numbers[low];
+                    numbers[low++] = numbers[high];
+                    numbers[high--] = number;
+                }
+            }
+            if (place <= high) {
+                last = high;
+            } else if (place >= low) {
+                first = low;
+            } else {
+                return numbers[place];
+            }
+        }
+        return numbers[place];
     }
 
     /// Exact bytes for a number of rows and of outliers.

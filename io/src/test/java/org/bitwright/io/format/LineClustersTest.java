@@ -34,6 +34,53 @@ class LineClustersTest {
     }
 
     @Test
+    void centresLoseWhatThePlainDynamicProgramLoses() {
+        Random random = new Random(2);
+        for (int round = 0; round < 60; round++) {
+            int n = random.nextInt(1, 400);
+            int count = random.nextInt(1, 20);
+            float[] values = new float[n];
+            float[] weights = new float[n];
+            for (int i = 0; i < n; i++) {
+                // In every third round many values are equal, in every fourth all lie far from 0.
+                float value = (float) random.nextGaussian();
+                values[i] = (round % 3 == 0 ? Math.round(8 * value) / 8f : value) + (round % 4 == 0 ? 30 : 0);
+                weights[i] = random.nextFloat() + 0.01f;
+            }
+            double found = loss(values, weights, LineClusters.centres(values, weights, count));
+            assertThat(found).as("%d values, %d centres", n, count)
+                    .isCloseTo(leastLoss(values, weights, count), within(1e-6));
+        }
+    }
+
+    /// For every beginning of the sorted values and every number of clusters, the best of all last cuts.
+    private static double leastLoss(float[] values, float[] weights, int count) {
+        Integer[] order = new Integer[values.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (one, other) -> Float.compare(values[one], values[other]));
+        double[] best = new double[values.length + 1];
+        Arrays.fill(best, 1, best.length, Double.MAX_VALUE);
+        for (int cluster = 0; cluster < count; cluster++) {
+            double[] next = best.clone();
+            for (int start = 0; start < values.length; start++) {
+                double sum = 0;
+                double moment = 0;
+                double squares = 0;
+                for (int end = start + 1; end <= values.length && best[start] < Double.MAX_VALUE; end++) {
+                    double weight = weights[order[end - 1]];
+                    double value = values[order[end - 1]];
+                    sum += weight;
+                    moment += weight * value;
+                    squares += weight * value * value;
+                    next[end] = Math.min(next[end], best[start] + squares - moment * moment / sum);
+                }
+            }
+            best = next;
+        }
+        return best[values.length];
+    }
+
+    @Test
     void fewerValuesThanCentresAreAllExact() {
         float[] values = {3, -1, 3, 2};
 
