@@ -3,8 +3,6 @@ package org.bitwright.io.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -40,11 +38,6 @@ record BinaryCodedFormat(int bits, boolean shifts) implements NumberFormat {
     }
 
     @Override
-    public Set<InferenceRuntime> runtimes() {
-        return EnumSet.noneOf(InferenceRuntime.class);
-    }
-
-    @Override
     public double bitsPerWeight() {
         return bits + (double) Short.SIZE * bits / GROUP;
     }
@@ -57,11 +50,6 @@ record BinaryCodedFormat(int bits, boolean shifts) implements NumberFormat {
     @Override
     public boolean rowsApart() {
         return true;
-    }
-
-    @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
     }
 
     @Override

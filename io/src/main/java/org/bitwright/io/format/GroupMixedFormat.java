@@ -3,7 +3,6 @@ package org.bitwright.io.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 import org.bitwright.allocation.search.DoublePointer;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,6 @@ record GroupMixedFormat(int bits, int group) implements NumberFormat {
     @Override
     public FormatFamily family() {
         return FormatFamily.INTEGER;
-    }
-
-    @Override
-    public Set<InferenceRuntime> runtimes() {
-        return Set.of();
     }
 
     @Override

@@ -76,11 +76,6 @@ public record IntegerFormat(int bits, int group, IntegerGrid grid) implements Nu
     }
 
     @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
-    }
-
-    @Override
     public long bytes(long rows, long columns) {
         PackedBits packing = new PackedBits(bits);
         long weights = MatrixShape.require(this, rows, columns);

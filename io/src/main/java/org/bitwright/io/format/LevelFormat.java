@@ -46,11 +46,6 @@ record LevelFormat(String name, String description, FormatFamily family, Set<Inf
     }
 
     @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
-    }
-
-    @Override
     public long bytes(long rows, long columns) {
         long weights = MatrixShape.require(this, rows, columns);
         long groups = group == MATRIX ? 1 : Math.multiplyExact(rows, Math.ceilDiv(columns, span(columns)));

@@ -52,6 +52,9 @@ final class LevelFormats {
         for (int bits : new int[]{3, 4}) {
             powers(formats, bits);
         }
+        for (int bits = 2; bits <= 4; bits++) {
+            bipolar(formats, bits);
+        }
         return formats;
     }
 
@@ -130,6 +133,19 @@ final class LevelFormats {
                 "%d-bit integers raised to a power chosen for each row, a binary16 scale per row (PowerQuant)"
                         .formatted(bits),
                 FormatFamily.CODEBOOK, NONE, tables, LevelFormat.ROW, ScaleStorage.HALF));
+    }
+
+    /// Levels that are sums of `±2ⁱ`: every odd number of either sign, and no 0 (Bipolar-INT of arbitrary precision tensor
+    /// cores, Ma et al. 2024).
+    private static void bipolar(List<NumberFormat> formats, int bits) {
+        float[] levels = new float[1 << bits];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = 2 * i + 1 - levels.length;
+        }
+        formats.add(new LevelFormat("int%d-bipolar-g128".formatted(bits),
+                "%d bits that count ±1, ±2, ±4 …, a binary16 scale per 128 weights (Bipolar-INT)".formatted(bits),
+                FormatFamily.INTEGER, NONE, List.of(LevelTable.ofPlaces(bits, levels)), 128,
+                ScaleStorage.HALF_OR_ZERO));
     }
 
     /// 0, the magnitudes with both signs, and one special value in place of −0.

@@ -3,9 +3,11 @@ package org.bitwright.io.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Integer formats finer than a tensor: widths by output channel and by group of input columns.
+/// Integer formats finer than a tensor: widths by output channel, by group of input columns, and by
+/// group of weights.
 final class MixedFormats {
     private static final int GROUP = 128;
+    private static final int RANGE_GROUP = 32;
 
     private MixedFormats() {
     }
@@ -20,6 +22,7 @@ final class MixedFormats {
         for (int bits = 3; bits <= 5; bits++) {
             formats.add(new GroupMixedFormat(bits, GROUP));
         }
+        formats.add(new RangeMixedFormat(2, 4, 10, RANGE_GROUP));
         return formats;
     }
 

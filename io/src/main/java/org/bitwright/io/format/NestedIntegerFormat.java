@@ -2,8 +2,6 @@ package org.bitwright.io.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.EnumSet;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +36,6 @@ record NestedIntegerFormat(int bits) implements NumberFormat {
     @Override
     public FormatFamily family() {
         return FormatFamily.DECOMPOSITION;
-    }
-
-    @Override
-    public Set<InferenceRuntime> runtimes() {
-        return EnumSet.noneOf(InferenceRuntime.class);
     }
 
     @Override

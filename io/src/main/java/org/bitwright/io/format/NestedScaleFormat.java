@@ -50,11 +50,6 @@ record NestedScaleFormat() implements NumberFormat {
     }
 
     @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
-    }
-
-    @Override
     public long bytes(long rows, long columns) {
         long weights = MatrixShape.require(this, rows, columns);
         long groups = Math.ceilDiv(weights, GROUP);

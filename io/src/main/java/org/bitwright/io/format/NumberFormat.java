@@ -19,7 +19,9 @@ public interface NumberFormat {
     FormatFamily family();
 
     /// The programs known to load weights stored like this; empty for formats that are only simulated.
-    Set<InferenceRuntime> runtimes();
+    default Set<InferenceRuntime> runtimes() {
+        return Set.of();
+    }
 
     /// Stored bits per weight of a matrix that the block size divides, scales and zero points included.
     double bitsPerWeight();
@@ -29,7 +31,9 @@ public interface NumberFormat {
     int blockSize();
 
     /// Whether a matrix with this many columns can be stored without a fallback.
-    boolean accepts(long columns);
+    default boolean accepts(long columns) {
+        return columns > 0;
+    }
 
     /// What a real tool stores instead when [#accepts(long)] is false, or null when it fails or never needs to.
     default @Nullable NumberFormat fallback() {

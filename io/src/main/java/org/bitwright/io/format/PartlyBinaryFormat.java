@@ -3,8 +3,6 @@ package org.bitwright.io.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +35,6 @@ record PartlyBinaryFormat() implements NumberFormat {
     }
 
     @Override
-    public Set<InferenceRuntime> runtimes() {
-        return EnumSet.noneOf(InferenceRuntime.class);
-    }
-
-    @Override
     public double bitsPerWeight() {
         return 1 - SALIENT + BITS * SALIENT + 1;
     }
@@ -54,11 +47,6 @@ record PartlyBinaryFormat() implements NumberFormat {
     @Override
     public boolean rowsApart() {
         return true;
-    }
-
-    @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
     }
 
     @Override

@@ -42,11 +42,6 @@ record PlainFormat(String name, String description, PlainNumber number) implemen
     }
 
     @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
-    }
-
-    @Override
     public long bytes(long rows, long columns) {
         return Math.multiplyExact(MatrixShape.require(this, rows, columns), number.bytes());
     }

@@ -22,6 +22,23 @@ enum ScaleStorage {
             return Float.float16ToFloat(source.getShort());
         }
     },
+    /// IEEE 754 binary16, 0 for a group of zeros: for tables that have no level 0.
+    HALF_OR_ZERO(2) {
+        @Override
+        float fit(float wish, float largestLevel, float shared) {
+            return HalfPrecision.rounded(wish / largestLevel);
+        }
+
+        @Override
+        void write(float scale, float shared, ByteBuffer target) {
+            HALF.write(scale, shared, target);
+        }
+
+        @Override
+        float read(ByteBuffer source, float shared) {
+            return HALF.read(source, shared);
+        }
+    },
     /// IEEE 754 binary32.
     SINGLE(4) {
         @Override
@@ -101,7 +118,7 @@ enum ScaleStorage {
         return bytes;
     }
 
-    /// The scale as it is stored, positive.
+    /// The scale as it is stored, positive but for a group of zeros.
     ///
     /// @param wish
     ///            largest magnitude of the group

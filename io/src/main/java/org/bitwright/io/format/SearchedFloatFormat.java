@@ -3,9 +3,7 @@ package org.bitwright.io.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -43,11 +41,6 @@ record SearchedFloatFormat(int bits) implements NumberFormat {
     }
 
     @Override
-    public Set<InferenceRuntime> runtimes() {
-        return EnumSet.noneOf(InferenceRuntime.class);
-    }
-
-    @Override
     public double bitsPerWeight() {
         return bits;
     }
@@ -55,11 +48,6 @@ record SearchedFloatFormat(int bits) implements NumberFormat {
     @Override
     public int blockSize() {
         return 0;
-    }
-
-    @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
     }
 
     @Override

@@ -2,8 +2,6 @@ package org.bitwright.io.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.EnumSet;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +34,6 @@ record SignedLowRankFormat(int blocks) implements NumberFormat {
         return FormatFamily.DECOMPOSITION;
     }
 
-    @Override
-    public Set<InferenceRuntime> runtimes() {
-        return EnumSet.noneOf(InferenceRuntime.class);
-    }
-
     /// That of a matrix of 4096 by 4096; the factors of smaller ones weigh more.
     @Override
     public double bitsPerWeight() {
@@ -50,11 +43,6 @@ record SignedLowRankFormat(int blocks) implements NumberFormat {
     @Override
     public int blockSize() {
         return 0;
-    }
-
-    @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
     }
 
     @Override

@@ -2,8 +2,6 @@ package org.bitwright.io.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.EnumSet;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +33,6 @@ record TernaryFormat(boolean perRow) implements NumberFormat {
     }
 
     @Override
-    public Set<InferenceRuntime> runtimes() {
-        return EnumSet.noneOf(InferenceRuntime.class);
-    }
-
-    @Override
     public double bitsPerWeight() {
         return (double) Byte.SIZE / TO_A_BYTE;
     }
@@ -47,11 +40,6 @@ record TernaryFormat(boolean perRow) implements NumberFormat {
     @Override
     public int blockSize() {
         return 0;
-    }
-
-    @Override
-    public boolean accepts(long columns) {
-        return columns > 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.bitwright.io.format;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,24 @@ class LevelFormatTest {
                         .isLessThanOrEqualTo(Math.abs(Math.abs(value) - table.level(code)));
             }
         }
+    }
+
+    @Test
+    void bipolarLevelsAreTheOddNumbersAndZerosStayZero() {
+        float[] weights = new float[256];
+        for (int i = 0; i < 128; i++) {
+            weights[i] = 0.25f * (2 * (i % 4) - 3);
+        }
+        weights[5] = 0.1f;
+        weights[6] = -0.1f;
+        weights[7] = 0.6f;
+        float[] restored = new float[256];
+        NumberFormat format = NumberFormats.named("int2-bipolar-g128");
+        format.roundTrip(weights, 256, restored);
+
+        assertThat(restored).startsWith(-0.75f, -0.25f, 0.25f, 0.75f, -0.75f, 0.25f, -0.25f, 0.75f, -0.75f);
+        assertThat(Arrays.copyOfRange(restored, 128, 256)).containsOnly(0f);
+        assertThat(format.bitsPerWeight()).isEqualTo(2.125);
     }
 
     @Test

@@ -58,6 +58,34 @@ class MixedFormatTest {
     }
 
     @Test
+    void theTenthOfGroupsWithTheLargestRangeIsWide() {
+        NumberFormat format = NumberFormats.named("int2-int4-r10-g32");
+        float[] weights = Gaussian.weights(5 * COLUMNS, 5);
+        int[] large = {3, 17, 20, 41, 42, 60, 63, 79};
+        for (int group : large) {
+            // The range counts, not the magnitude: a group far from 0 is not among them.
+            weights[group * 32] = -9;
+            weights[group * 32 + 1] = 9;
+        }
+        for (int i = 7 * 32; i < 8 * 32; i++) {
+            weights[i] = 50 + weights[i];
+        }
+
+        float[] mixed = restored(format, weights);
+
+        for (int group = 0; group < 80; group++) {
+            boolean wide = Arrays.binarySearch(large, group) >= 0;
+            float[] expected = restored(NumberFormats.named(wide ? "int4-g32" : "int2-g32"), weights);
+            assertThat(Arrays.copyOfRange(mixed, group * 32, (group + 1) * 32)).as("group %d", group)
+                    .containsExactly(Arrays.copyOfRange(expected, group * 32, (group + 1) * 32));
+        }
+        // Codes, scales and zero points of 72 and of 8 groups, and a bit for each.
+        assertThat(format.bytes(5, COLUMNS)).isEqualTo(72 * (8 + 2) + 18 + 8 * (16 + 2) + 4 + 10);
+        assertThat(format.bitsPerWeight()).isEqualTo(2 + 18 / 32.0 + 0.1 * (2 + 2 / 32.0) + 1 / 32.0, within(1e-12));
+        assertThat(format.storedAs(200).name()).isEqualTo("int2-g32");
+    }
+
+    @Test
     void rowsThatGroupsDoNotDivideAreStoredPlainly() {
         assertThat(GROUPS.accepts(200)).isFalse();
         assertThat(GROUPS.storedAs(200).name()).isEqualTo("int4-g128");
