@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.bitwright.allocation.BitwrightException;
 import org.bitwright.io.gguf.GgufFile;
 import org.bitwright.io.gguf.GgufModel;
 import org.bitwright.io.safetensors.SafetensorsFile;
@@ -33,6 +34,8 @@ public final class ModelFiles {
     ///             when there is nothing at the path
     /// @throws NotAModelException
     ///             when there is something else
+    /// @throws AmbiguousModelException
+    ///             when a folder holds several
     /// @throws PickleRefusedException
     ///             when it is a Python pickle
     /// @throws MalformedModelException
@@ -52,31 +55,22 @@ public final class ModelFiles {
                     ? "The link %s leads nowhere.".formatted(path)
                     : "There is no file or folder %s.".formatted(path));
         }
-        return Files.isDirectory(path) ? openFolder(path, reading) : openFile(path, path, List.of(), reading);
+        return Files.isDirectory(path) ? openFolder(path, reading) : openFile(path, path, reading);
     }
 
     private static ModelFile openFolder(Path folder, Reading reading) {
         List<Path> files = list(folder);
-        List<Path> indexes = files.stream().filter(file -> named(file, INDEX_ENDING)).toList();
         List<Path> weights = files.stream().filter(file -> named(file, ".safetensors")).toList();
-        @Nullable
-        Path single = files.stream().filter(file -> file.endsWith(SINGLE)).findFirst().orElse(null);
-        if (single == null && indexes.size() == 1) {
-            return openFile(folder, indexes.getFirst(), List.of(), reading);
+        List<Path> models = safetensorsModels(files);
+        if (models.size() > 1) {
+            throw new AmbiguousModelException(folder, models);
         }
-        if (single == null && weights.size() == 1) {
-            single = weights.getFirst();
-        }
-        if (single != null) {
-            return openFile(folder, single, indexes.isEmpty()
-                    ? List.of()
-                    : List.of("The folder has both %s and %s; %s is open.".formatted(single.getFileName(),
-                            indexes.getFirst().getFileName(), single.getFileName())),
-                    reading);
+        if (models.size() == 1 || weights.size() == 1) {
+            return openFile(folder, models.isEmpty() ? weights.getFirst() : models.getFirst(), reading);
         }
         List<Path> ggufs = files.stream().filter(ModelFiles::firstGguf).toList();
         if (weights.isEmpty() && ggufs.size() == 1) {
-            return openFile(folder, ggufs.getFirst(), List.of(), reading);
+            return openFile(folder, ggufs.getFirst(), reading);
         }
         if (weights.isEmpty() && ggufs.size() > 1) {
             throw new NotAModelException("The folder %s has %d GGUF models.\nMaybe open one of them, %s."
@@ -98,11 +92,25 @@ public final class ModelFiles {
                         .formatted(folder, SINGLE));
     }
 
+    /// The single file of a folder and its indexes. A single file that an index names is the model of that index.
+    private static List<Path> safetensorsModels(List<Path> files) {
+        List<Path> indexes = files.stream().filter(file -> named(file, INDEX_ENDING)).toList();
+        Stream<Path> singles = files.stream().filter(file -> file.endsWith(SINGLE))
+                .filter(single -> indexes.stream().noneMatch(ModelFiles::namesTheSingleFile));
+        return Stream.concat(singles, indexes.stream()).toList();
+    }
+
+    private static boolean namesTheSingleFile(Path index) {
+        try {
+            return SafetensorsParts.fileNames(index).contains(SINGLE);
+        } catch (BitwrightException unreadable) {
+            return false;
+        }
+    }
+
     /// @param named
     ///            what the user opened, which names the model
-    /// @param remarks
-    ///            anything odd about the choice of the file
-    private static ModelFile openFile(Path named, Path file, List<String> remarks, Reading reading) {
+    private static ModelFile openFile(Path named, Path file, Reading reading) {
         if (named(file, INDEX_ENDING)) {
             return safetensors(named, file, SafetensorsParts.open(file, reading));
         }
@@ -114,7 +122,7 @@ public final class ModelFiles {
                 ForeignContent.refuse(content);
             }
         }
-        return safetensors(named, file, SafetensorsFile.open(file, reading).remarking(remarks));
+        return safetensors(named, file, SafetensorsFile.open(file, reading));
     }
 
     /// Whether the first bytes are those of a safetensors file; a header length can look like anything else.
@@ -127,7 +135,7 @@ public final class ModelFiles {
         return closing(source, () -> {
             Path configFile = file.resolveSibling("config.json");
             ModelConfig config = Files.isRegularFile(configFile)
-                    ? ConfigFile.read(configFile)
+                    ? ConfigDefaults.complete(ConfigFile.read(configFile))
                     : new ModelConfig("config.json", Map.of());
             Family family = Family.of(Objects.toString(config.values().get("model_type"), ""));
             return new OpenModel(named, config, source, name -> family == null ? null : family.naming().place(name));

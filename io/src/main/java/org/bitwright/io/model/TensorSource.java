@@ -2,7 +2,6 @@ package org.bitwright.io.model;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The tensors of an opened container and the resources behind them.
 ///
@@ -20,10 +19,5 @@ public record TensorSource(List<StoredTensor> tensors, Map<String, String> metad
         tensors = List.copyOf(tensors);
         metadata = Map.copyOf(metadata);
         remarks = List.copyOf(remarks);
-    }
-
-    /// The same source with more remarks.
-    TensorSource remarking(List<String> more) {
-        return new TensorSource(tensors, metadata, Stream.concat(remarks.stream(), more.stream()).toList(), resource);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 import org.bitwright.io.model.IncompleteModelException;
@@ -32,6 +33,11 @@ public final class SafetensorsParts {
         this.indexFile = indexFile;
         this.reading = reading;
         this.index = SafetensorsIndex.read(indexFile);
+    }
+
+    /// The file names of the parts; none is opened.
+    public static SortedSet<String> fileNames(Path indexFile) {
+        return SafetensorsIndex.read(indexFile).fileNames();
     }
 
     /// @throws IncompleteModelException

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.bitwright.io.Hostile;
+import org.bitwright.io.model.AmbiguousModelException;
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.ModelFile;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ExtendWith(Hostile.class)
@@ -153,15 +155,37 @@ class SplitModelTest {
     }
 
     @Test
-    void choiceBetweenASingleFileAndPartsIsNotTold() {
+    void choiceBetweenASingleFileAndPartsIsTheUsers() {
         part("model.safetensors", "c");
-        try (ModelFile model = Hostile.open(folder)) {
+        Path single = folder.resolve("model.safetensors");
+        Path index = folder.resolve("model.safetensors.index.json");
+        assertThatExceptionOfType(AmbiguousModelException.class).isThrownBy(() -> Hostile.open(folder))
+                .withMessageContaining("has model.safetensors and model.safetensors.index.json")
+                .withMessageContaining("Maybe open one of them by name")
+                .satisfies(asked -> assertThat(asked.choices()).containsExactly(single, index));
+        try (ModelFile model = Hostile.open(single)) {
             assertThat(model.card().tensors()).extracting(TensorInfo::name).containsExactly("c");
-            assertThat(model.card().remarks()).contains(
-                    "The folder has both model.safetensors and model.safetensors.index.json; model.safetensors is open.");
+            assertThat(model.path()).isEqualTo(single);
         }
-        try (ModelFile model = Hostile.open(folder.resolve("model.safetensors.index.json"))) {
+        try (ModelFile model = Hostile.open(index)) {
             assertThat(model.card().tensors()).extracting(TensorInfo::name).containsExactly("a", "b");
+            assertThat(model.card().name()).isEqualTo("model.safetensors.index.json");
         }
+    }
+
+    @Test
+    void indexOfTheSingleFileAloneLeavesNoChoice() throws IOException {
+        part("model.safetensors", "a");
+        indexOf("model.safetensors");
+        try (ModelFile model = Hostile.open(folder)) {
+            assertThat(model.card().tensors()).extracting(TensorInfo::name).containsExactly("a");
+        }
+    }
+
+    @Test
+    void unreadableIndexBesideASingleFileIsAChoiceToo() throws IOException {
+        part("model.safetensors", "c");
+        index("{");
+        assertThatExceptionOfType(AmbiguousModelException.class).isThrownBy(() -> Hostile.open(folder));
     }
 }
