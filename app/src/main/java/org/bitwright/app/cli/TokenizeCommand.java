@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.tokenizer.DecodedText;
 import org.bitwright.io.tokenizer.TextTokenizer;
 import org.bitwright.io.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,5 @@
 package org.bitwright.app.service;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +8,8 @@ import java.util.OptionalInt;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.store.FileProblem;
 import org.bitwright.io.store.JsonFile;
+import org.bitwright.io.tokenizer.DecodedText;
 import org.bitwright.io.tokenizer.TextTokenizer;
 import org.bitwright.io.tokenizer.Tokenizers;
 
@@ -24,10 +18,10 @@ public final class CorpusReader {
     private CorpusReader() {
     }
 
-    /// Reads a corpus for one model.
+    /// Reads a corpus for one model. Bytes that are no UTF-8 count as U+FFFD.
     ///
     /// @param context tokens per row; rows of token ids are kept as they are
-    /// @throws CorpusException when the text is not UTF-8, or an id is outside the model's vocabulary
+    /// @throws CorpusException when an id is outside the model's vocabulary
     public static TokenRows rows(ModelFile model, Corpus corpus, Protocol protocol, int context) {
         TokenRows rows = switch (corpus) {
             case Corpus.Text text -> textRows(model, text.file(), protocol, context);
@@ -45,22 +39,11 @@ public final class CorpusReader {
     }
 
     private static TokenRows textRows(ModelFile model, Path file, Protocol protocol, int context) {
-        String text = read(file);
+        String text = DecodedText.read(file).text();
         try (TextTokenizer tokenizer = Tokenizers.open(model)) {
             Integer bos = tokenizer.bosToken();
             OptionalInt added = bos == null ? OptionalInt.empty() : OptionalInt.of(bos);
             return protocol.rows(tokenizer.encode(text, true), context, added);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
-        } catch (CharacterCodingException e) {
-            throw new CorpusException("%s is not UTF-8 text.\nMaybe convert it first.".formatted(file));
-        } catch (IOException e) {
-            throw FileProblem.reading(file, e);
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.bitwright.app.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -71,6 +74,38 @@ class BadInputTest {
         CommandLineRun run = CommandLineRun.of("export", folder.resolve("plan.json"), "--target", "nowhere", "--out",
                 folder.resolve("out"));
         refused(run, 1, "llama.cpp");
+    }
+
+    @Test
+    void bytesOfATextThatAreNoUtf8AreReplacedAndCounted() throws IOException {
+        byte[] text = Files.readString(DEMO.reportText()).substring(0, 2000).getBytes(StandardCharsets.UTF_8);
+        byte[] readable = text.clone();
+        for (int at : new int[]{100, 500, 501}) {
+            text[at] = (byte) 0xff;
+        }
+        Path broken = Files.write(folder.resolve("broken.txt"), text);
+        Path whole = Files.writeString(folder.resolve("whole.txt"),
+                new String(text, StandardCharsets.UTF_8));
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        CommandLineRun run;
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            run = evaluated(broken);
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("note: 3 pieces of " + broken + " are no UTF-8 and count as U+FFFD");
+        assertThat(run.json().get("loss")).isNotNull().isEqualTo(evaluated(whole).json().get("loss"))
+                .isNotEqualTo(evaluated(Files.write(folder.resolve("readable.txt"), readable)).json().get("loss"));
+    }
+
+    private static CommandLineRun evaluated(Path text) {
+        return CommandLineRun.of("evaluate", DEMO.model(), "--text", text, "--context", "64", "--chunks", "2",
+                "--json");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.bitwright.app.cli;
+package org.bitwright.io.tokenizer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +10,12 @@ import org.bitwright.io.store.FileProblem;
 /// Text of a file, with U+FFFD where its bytes are no UTF-8, as reference tokenizers read it.
 ///
 /// @param replaced
-///            how many pieces of bytes were replaced
-record DecodedText(String text, int replaced) {
+///            how many pieces of bytes were replaced, each by one U+FFFD
+public record DecodedText(String text, int replaced) {
     private static final char REPLACEMENT = '\ufffd';
 
-    static DecodedText read(Path file) {
+    /// The text of a whole file.
+    public static DecodedText read(Path file) {
         try {
             return of(Files.readAllBytes(file));
         } catch (IOException e) {
@@ -22,7 +23,8 @@ record DecodedText(String text, int replaced) {
         }
     }
 
-    static DecodedText of(byte[] bytes) {
+    /// The text of bytes.
+    public static DecodedText of(byte[] bytes) {
         byte[] separate = bytes.clone();
         int written = 0;
         for (int i = 0; i + 1 < bytes.length; i++) {
