@@ -1,5 +1,6 @@
 package org.bitwright.analysis.model;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,9 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.DamageKind;
 import org.bitwright.allocation.Plan;
@@ -48,6 +54,7 @@ class LlamaCppTest {
     private static final Path DEMO = Path.of("../resources/demo").toAbsolutePath().normalize();
     private static final int ROWS = 4;
     private static final int CONTEXT = 256;
+    private static final Pattern BLOCK = Pattern.compile("layers\\.(\\d+)\\.");
 
     @TempDir
     private Path folder;
@@ -67,6 +74,9 @@ class LlamaCppTest {
             phi3_long_rope,    1e-5
             qwen2,             1e-5
             qwen3,             1e-5
+            qwen3_moe,         1e-5
+            smollm3,           1e-5
+            starcoder2,        4e-3
             gemma3_text,       4e-3
             gpt2,              4e-3
             gpt_neox,          4e-3
@@ -74,11 +84,19 @@ class LlamaCppTest {
             """)
     void everyArchitecturePredictsThereWhatItPredictsHere(String name, double tolerance) throws IOException {
         Golden golden = Golden.inDouble(name);
-        Path file = written(golden.folder(), List.of());
+        Path source = switch (name) {
+            // Their StarCoder 2 sees its whole context.
+            case "starcoder2" -> changed(golden.folder(), Map.of("sliding_window", 64), 3);
+            // Their Qwen 3 has experts in every block, and ours has none in the second.
+            case "qwen3_moe" ->
+                changed(golden.folder(), Map.of("num_hidden_layers", 1, "mlp_only_layers", List.of()), 1);
+            default -> golden.folder();
+        };
+        Path file = written(source, List.of());
 
         FloatBuffer theirs = logits(file, golden.rows());
 
-        try (ModelFile opened = ModelFiles.open(golden.folder());
+        try (ModelFile opened = ModelFiles.open(source);
                 DifferentiableModel model = LanguageModels.load(opened, Precision.DOUBLE)) {
             for (int[] row : golden.rows()) {
                 model.visitLogits(row, (position, ours) -> {
@@ -89,6 +107,36 @@ class LlamaCppTest {
             }
         }
         assertThat(theirs.hasRemaining()).isFalse();
+    }
+
+    /// A model with other settings and its first blocks only.
+    private Path changed(Path source, Map<String, Object> settings, int blocks) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Path changed = Files.createDirectory(folder.resolve("changed"));
+        ObjectNode config = (ObjectNode) json.readTree(source.resolve("config.json").toFile());
+        settings.forEach((key, value) -> config.set(key, json.valueToTree(value)));
+        json.writeValue(changed.resolve("config.json").toFile(), config);
+        ByteBuffer whole = ByteBuffer.wrap(Files.readAllBytes(source.resolve("model.safetensors")))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        int header = Math.toIntExact(whole.getLong());
+        ObjectNode kept = json.createObjectNode();
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        json.readTree(whole.array(), Long.BYTES, header).properties().forEach(entry -> {
+            Matcher block = BLOCK.matcher(entry.getKey());
+            if (entry.getValue().has("data_offsets")
+                    && (!block.find() || Integer.parseInt(block.group(1)) < blocks)) {
+                int from = entry.getValue().at("/data_offsets/0").intValue();
+                int to = entry.getValue().at("/data_offsets/1").intValue();
+                ((ObjectNode) entry.getValue()).putArray("data_offsets").add(data.size()).add(data.size() + to - from);
+                data.write(whole.array(), Long.BYTES + header + from, to - from);
+                kept.set(entry.getKey(), entry.getValue());
+            }
+        });
+        byte[] names = json.writeValueAsBytes(kept);
+        ByteBuffer file = ByteBuffer.allocate(Long.BYTES + names.length + data.size()).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(names.length).put(names).put(data.toByteArray());
+        Files.write(changed.resolve("model.safetensors"), file.array());
+        return changed;
     }
 
     @Test
