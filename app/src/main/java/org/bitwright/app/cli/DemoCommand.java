@@ -47,10 +47,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--budget", paramLabel = "SIZE", defaultValue = "3.5bpw", description = "12.6MB, 1.5GiB or 3.5bpw (${DEFAULT-VALUE}).")
     private String budget = "";
 
-    @Option(names = "--probes", paramLabel = "N", defaultValue = "16", description = "Random probes (${DEFAULT-VALUE}).")
+    @Option(names = "--probes", paramLabel = "N", defaultValue = "12", description = "Random probes (${DEFAULT-VALUE}).")
     private int probes;
 
-    @Option(names = "--tokens", paramLabel = "N", defaultValue = "1024", description = "Calibration tokens (${DEFAULT-VALUE}).")
+    @Option(names = "--tokens", paramLabel = "N", defaultValue = "768", description = "Calibration tokens (${DEFAULT-VALUE}).")
     private int tokens;
 
     @Option(names = "--formats", split = ",", paramLabel = "NAME", defaultValue = "q2_k,q3_k,iq4_xs,q4_k,q5_k,q6_k", description = "Formats to choose from (${DEFAULT-VALUE}).")

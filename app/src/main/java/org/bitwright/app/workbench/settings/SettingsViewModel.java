@@ -2,7 +2,6 @@ package org.bitwright.app.workbench.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.IntegerProperty;
@@ -46,7 +45,7 @@ public final class SettingsViewModel {
     public SettingsViewModel(SettingsStore store, WorkbenchSettings loaded, TaskExecutor executor) {
         this.store = store;
         this.saving = new LatestWins(executor, QUIET);
-        theme.themeProperty().set(themeNamed(loaded.theme()));
+        theme.themeProperty().set(Theme.named(loaded.theme()));
         textPercent.set(loaded.textPercent());
         language.set(loaded.language());
         threads.set(loaded.threads());
@@ -123,11 +122,6 @@ public final class SettingsViewModel {
         } else {
             System.clearProperty(THREADS);
         }
-    }
-
-    private static Theme themeNamed(String name) {
-        return Arrays.stream(Theme.values()).filter(each -> each.name().equalsIgnoreCase(name)).findFirst()
-                .orElse(Theme.SYSTEM);
     }
 
     private static @Nullable Path path(@Nullable String text) {

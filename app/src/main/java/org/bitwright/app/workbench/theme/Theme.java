@@ -1,9 +1,16 @@
 package org.bitwright.app.workbench.theme;
 
+import java.util.Arrays;
+
 /// How the window looks.
 public enum Theme {
     LIGHT,
     DARK,
     /// As the desktop does, following it while it changes.
-    SYSTEM
+    SYSTEM;
+
+    /// The theme of a name in either case; the desktop's for any other name.
+    public static Theme named(String name) {
+        return Arrays.stream(values()).filter(theme -> theme.name().equalsIgnoreCase(name)).findFirst().orElse(SYSTEM);
+    }
 }

@@ -7,17 +7,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
 import org.bitwright.app.workbench.session.WorkbenchSession;
 
 /// A start of the window that tells how long it took and closes again once the demo model is shown: what the installer
-/// records for a faster start, and what start-up times are measured with. Asked for with the system property
+/// records for a faster start, and what start-up times are measured with. It tells of the window, painted with the
+/// program's name; of its panes; and of the model in them. Asked for with the system property
 /// `bitwright.rehearsal`, which names the file that the times are appended to.
 final class Rehearsal extends AnimationTimer {
     private static final String PROPERTY = "bitwright.rehearsal";
-    /// The first pulse lays the window out, by the second it has been painted.
+    /// The first pulse lays the panes out, by the second they have been painted.
     private static final int PAINTED = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -30,22 +32,28 @@ final class Rehearsal extends AnimationTimer {
         this.times = times;
     }
 
-    /// Watches the window if that was asked for. To be called when it has been shown.
-    static void startIfAskedFor(WorkbenchSession session) {
+    /// Watches the panes if that was asked for. To be called when the window has been painted, before they are made.
+    ///
+    /// @param session
+    ///            makes the panes and returns their session
+    static void around(Supplier<WorkbenchSession> session) {
         String times = System.getProperty(PROPERTY);
-        if (times != null) {
-            new Rehearsal(session, Path.of(times)).start();
+        if (times == null) {
+            session.get();
+            return;
         }
+        tell(Path.of(times), "window");
+        new Rehearsal(session.get(), Path.of(times)).start();
     }
 
     @Override
     public void handle(long now) {
         pulses++;
         if (pulses == PAINTED) {
-            tell("window");
+            tell(times, "panes");
         }
         if (isModelShown()) {
-            tell("model");
+            tell(times, "model");
             stop();
             Platform.exit();
         } else if (sinceStart().compareTo(PATIENCE) > 0) {
@@ -59,7 +67,7 @@ final class Rehearsal extends AnimationTimer {
                 && !session.frontierProperty().get().isEmpty();
     }
 
-    private void tell(String what) {
+    private static void tell(Path times, String what) {
         try {
             Files.writeString(times, "%s shown after %d ms%n".formatted(what, sinceStart().toMillis()),
                     StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -1,7 +1,6 @@
 package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -17,9 +16,11 @@ import org.bitwright.app.workbench.WorkbenchSettings;
 import org.bitwright.app.workbench.dialog.SystemFileChoosing;
 import org.bitwright.app.workbench.help.LogBuffer;
 import org.bitwright.app.workbench.help.LogFile;
-import org.bitwright.app.workbench.settings.SettingsViewModel;
 import org.bitwright.app.workbench.task.FxTaskExecutor;
+import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.app.workbench.theme.Theme;
+import org.bitwright.app.workbench.theme.ThemeSwitcher;
+import org.bitwright.app.workbench.theme.ThemeViewModel;
 import org.jspecify.annotations.Nullable;
 
 /// The workbench as a JavaFX application. Started by [WorkbenchLauncher], which hands over what it works with.
@@ -47,18 +48,26 @@ public final class WorkbenchApplication extends Application {
         if (means == null) {
             throw new IllegalStateException("The workbench was started without its services.");
         }
-        LogFile.install(means.logs());
-        WindowContent content = content(means, means.settings().load(), stage);
-        wishedTheme(content.settings());
-        Scene scene = new Scene(content.view(), Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth()),
+        WorkbenchSettings settings = means.settings().load();
+        Texts.use(settings.language());
+        OpeningView opening = new OpeningView();
+        Scene scene = new Scene(opening, Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth()),
                 Math.min(HEIGHT, Screen.getPrimary().getVisualBounds().getHeight()));
-        stage.setScene(scene);
-        show(content, means, stage);
+        ThemeSwitcher.install(scene, themed(settings)).unsubscribe();
+        stage.setTitle(Texts.of("window.title"));
         stage.setMinWidth(820);
         stage.setMinHeight(560);
-        AppIcons.urls().forEach(url -> stage.getIcons().add(new Image(url)));
+        stage.setScene(scene);
         stage.show();
-        Rehearsal.startIfAskedFor(content.workbench().session());
+        opening.whenPainted(() -> Rehearsal.around(() -> fill(stage, means, settings).workbench().session()));
+    }
+
+    private WindowContent fill(Stage stage, Means means, WorkbenchSettings settings) {
+        LogFile.install(means.logs());
+        WindowContent content = content(means, settings, stage);
+        content.settings().theme().themeProperty().set(wishedTheme(content.settings().theme().themeProperty().get()));
+        show(content, means, stage);
+        AppIcons.urls().forEach(url -> stage.getIcons().add(new Image(url)));
         List<String> files = getParameters().getUnnamed();
         if (files.isEmpty()) {
             content.workbench().opening().openDemo();
@@ -66,6 +75,13 @@ public final class WorkbenchApplication extends Application {
             content.view().open(Path.of(files.getFirst()));
         }
         content.view().offerLeftBehind();
+        return content;
+    }
+
+    private ThemeViewModel themed(WorkbenchSettings settings) {
+        ThemeViewModel theme = new ThemeViewModel();
+        theme.themeProperty().set(wishedTheme(Theme.named(settings.theme())));
+        return theme;
     }
 
     private WindowContent content(Means means, WorkbenchSettings loaded, Stage stage) {
@@ -100,9 +116,8 @@ public final class WorkbenchApplication extends Application {
     }
 
     /// A theme named on the command line comes before the one that was set.
-    private void wishedTheme(SettingsViewModel settings) {
-        String wished = getParameters().getNamed().getOrDefault(THEME, "");
-        Arrays.stream(Theme.values()).filter(each -> each.name().equalsIgnoreCase(wished)).findFirst()
-                .ifPresent(settings.theme().themeProperty()::set);
+    private Theme wishedTheme(Theme set) {
+        String wished = getParameters().getNamed().get(THEME);
+        return wished == null ? set : Theme.named(wished);
     }
 }
