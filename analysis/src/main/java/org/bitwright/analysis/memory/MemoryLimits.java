@@ -3,7 +3,7 @@ package org.bitwright.analysis.memory;
 import java.lang.management.ManagementFactory;
 
 import com.sun.management.OperatingSystemMXBean;
-import org.bytedeco.javacpp.Pointer;
+import org.bitwright.analysis.model.matrix.NativeMemory;
 
 /// The memory that a process may use.
 ///
@@ -21,7 +21,7 @@ public record MemoryLimits(long heap, long nativeBytes, long physical) {
 
     /// The limits of this process.
     public static MemoryLimits ofThisProcess() {
-        long allowed = Pointer.maxBytes();
+        long allowed = NativeMemory.most();
         long physical = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
                 : Long.MAX_VALUE;

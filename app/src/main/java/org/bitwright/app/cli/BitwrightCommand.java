@@ -40,7 +40,25 @@ public final class BitwrightCommand implements Callable<Integer> {
     ///
     /// @return the exit code
     static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        CommandLine line = commandLine();
+        try {
+            return line.execute(arguments);
+        } catch (LinkageError failure) {
+            Throwable cause = failure;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            line.getErr().println(line.getColorScheme().errorText("""
+                    The native arithmetic library could not be loaded (%s).
+                    Maybe install Bitwright again, or make room in the folder .javacpp of your home folder."""
+                    .formatted(cause.getMessage())));
+        } catch (OutOfMemoryError failure) {
+            line.getErr().println(line.getColorScheme().errorText("""
+                    The memory ran out (%s).
+                    Maybe use fewer tokens; analyze --estimate tells beforehand what a run takes."""
+                    .formatted(failure.getMessage())));
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /// The parser of the whole program, with its handling of failures.

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
@@ -32,18 +31,20 @@ final class Rehearsal extends AnimationTimer {
         this.times = times;
     }
 
-    /// Watches the panes if that was asked for. To be called when the window has been painted, before they are made.
-    ///
-    /// @param session
-    ///            makes the panes and returns their session
-    static void around(Supplier<WorkbenchSession> session) {
+    /// Tells of the window if that was asked for. To be called when it has been painted.
+    static void tellOfWindow() {
         String times = System.getProperty(PROPERTY);
-        if (times == null) {
-            session.get();
-            return;
+        if (times != null) {
+            tell(Path.of(times), "window");
         }
-        tell(Path.of(times), "window");
-        new Rehearsal(session.get(), Path.of(times)).start();
+    }
+
+    /// Watches the panes if that was asked for. To be called when they have been made.
+    static void watchPanes(WorkbenchSession session) {
+        String times = System.getProperty(PROPERTY);
+        if (times != null) {
+            new Rehearsal(session, Path.of(times)).start();
+        }
     }
 
     @Override

@@ -59,14 +59,18 @@ public final class WorkbenchApplication extends Application {
         stage.setMinHeight(560);
         stage.setScene(scene);
         stage.show();
-        opening.whenPainted(() -> Rehearsal.around(() -> fill(stage, means, settings).workbench().session()));
+        opening.whenPainted(() -> {
+            Rehearsal.tellOfWindow();
+            fill(stage, means, settings);
+        });
     }
 
-    private WindowContent fill(Stage stage, Means means, WorkbenchSettings settings) {
+    private void fill(Stage stage, Means means, WorkbenchSettings settings) {
         LogFile.install(means.logs());
         WindowContent content = content(means, settings, stage);
         content.settings().theme().themeProperty().set(wishedTheme(content.settings().theme().themeProperty().get()));
         show(content, means, stage);
+        Rehearsal.watchPanes(content.workbench().session());
         AppIcons.urls().forEach(url -> stage.getIcons().add(new Image(url)));
         List<String> files = getParameters().getUnnamed();
         if (files.isEmpty()) {
@@ -75,7 +79,6 @@ public final class WorkbenchApplication extends Application {
             content.view().open(Path.of(files.getFirst()));
         }
         content.view().offerLeftBehind();
-        return content;
     }
 
     private ThemeViewModel themed(WorkbenchSettings settings) {
