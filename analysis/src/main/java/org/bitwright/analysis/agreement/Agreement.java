@@ -1,24 +1,19 @@
 package org.bitwright.analysis.agreement;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
+import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
-import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.TensorAnalysis;
-import org.bitwright.analysis.salience.Metrics;
-import org.bitwright.analysis.salience.SensitivityMetric;
 
 /// How far metrics of one analysis agree on which tensors matter.
 ///
 /// Only ranks are compared, because units differ. Tensors whose values differ by no more than the standard error of the
-/// difference are tied. Eigenvalues rank by magnitude. Immutable; computing it takes seconds at most and may happen on
-/// any thread.
+/// difference are tied. Eigenvalues rank by magnitude. Immutable; computing it takes seconds, with 20,000 tensors and a
+/// dozen metrics half a minute, and may happen on any thread.
 ///
 /// @param metrics
 ///            names, in the order of the matrix
@@ -38,16 +33,17 @@ public record Agreement(List<String> metrics, List<RankCorrelation> correlations
         return analysis.tensors().stream().flatMap(tensor -> tensor.metrics().keySet().stream()).distinct().toList();
     }
 
-    /// As [#of(Analysis, List, Bootstrap)] for all metrics of the analysis.
-    public static Agreement of(Analysis analysis) {
-        return of(analysis, metricsOf(analysis), Bootstrap.DEFAULT);
+    /// As [#of(Analysis, List, Bootstrap, Progress)] for all metrics of the analysis.
+    public static Agreement of(Analysis analysis, Progress progress) {
+        return of(analysis, metricsOf(analysis), Bootstrap.DEFAULT, progress);
     }
 
     /// Compares metrics of an analysis over the tensors that both of a pair have.
     ///
+    /// @return of no metrics when `progress` was cancelled
     /// @throws AgreementException
     ///             when the analysis lacks one of the metrics
-    public static Agreement of(Analysis analysis, List<String> metrics, Bootstrap bootstrap) {
+    public static Agreement of(Analysis analysis, List<String> metrics, Bootstrap bootstrap, Progress progress) {
         List<String> present = metricsOf(analysis);
         for (String metric : metrics) {
             if (!present.contains(metric)) {
@@ -55,13 +51,10 @@ public record Agreement(List<String> metrics, List<RankCorrelation> correlations
                         .formatted(analysis.model(), metric, String.join(", ", present)));
             }
         }
-        List<RankCorrelation> correlations = new ArrayList<>();
-        for (int first = 0; first < metrics.size(); first++) {
-            for (int second = first + 1; second < metrics.size(); second++) {
-                correlations.add(between(analysis, metrics.get(first), metrics.get(second), bootstrap));
-            }
-        }
-        return new Agreement(metrics, correlations, disagreements(analysis, metrics));
+        List<RankCorrelation> correlations = new MetricPairs(analysis, metrics).correlations(bootstrap, progress);
+        return progress.cancelled()
+                ? new Agreement(List.of(), List.of(), List.of())
+                : new Agreement(metrics, correlations, disagreements(analysis, metrics));
     }
 
     /// The correlation of two different metrics, whichever is named first.
@@ -75,33 +68,12 @@ public record Agreement(List<String> metrics, List<RankCorrelation> correlations
                 .orElseThrow(() -> new AgreementException("%s was not compared with %s.".formatted(one, other)));
     }
 
-    private static RankCorrelation between(Analysis analysis, String first, String second, Bootstrap bootstrap) {
-        List<TensorAnalysis> both = analysis.tensors().stream()
-                .filter(tensor -> tensor.metrics().containsKey(first) && tensor.metrics().containsKey(second))
-                .toList();
-        return Correlations.between(first, ranking(both, first), second, ranking(both, second), bootstrap);
-    }
-
-    private static Ranking ranking(List<TensorAnalysis> tensors, String metric) {
-        SensitivityMetric kind = Metrics.named(metric);
-        double[] values = tensors.stream().mapToDouble(tensor -> kind.importance(value(tensor, metric).value()))
-                .toArray();
-        double[] errors = tensors.stream().mapToDouble(tensor -> value(tensor, metric).standardError()).toArray();
-        return Ranking.of(values, errors);
-    }
-
-    private static MetricValue value(TensorAnalysis tensor, String metric) {
-        return Objects.requireNonNull(tensor.metrics().get(metric));
-    }
-
     private static List<Disagreement> disagreements(Analysis analysis, List<String> metrics) {
         Map<String, Map<String, Double>> byTensor = new LinkedHashMap<>();
         for (String metric : metrics) {
             List<TensorAnalysis> ranked = analysis.tensors().stream()
                     .filter(tensor -> tensor.metrics().containsKey(metric)).toList();
-            int[] once = new int[ranked.size()];
-            Arrays.fill(once, 1);
-            double[] ranks = ranking(ranked, metric).ranks(once);
+            double[] ranks = MetricColumn.of(ranked, metric).noisy().ranks();
             for (int index = 0; index < ranks.length; index++) {
                 double share = ranks.length == 1 ? 0.5 : (ranks[index] - 1) / (ranks.length - 1);
                 byTensor.computeIfAbsent(ranked.get(index).name(), name -> new LinkedHashMap<>()).put(metric, share);

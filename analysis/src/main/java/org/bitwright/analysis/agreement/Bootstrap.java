@@ -7,7 +7,8 @@ import java.util.Random;
 /// Resampling with replacement (Efron 1979), the same for every pair of columns of one length.
 ///
 /// @param resamples
-///            at most so many; fewer when there are hundreds of tensors, so that the work stays within seconds
+///            at most so many; fewer when there are hundreds of tensors, so that the work stays within seconds, and none
+///            when there are thousands ([LargeComparison])
 /// @param seed
 ///            of the choice; the same seed gives the same intervals
 public record Bootstrap(int resamples, long seed) {
@@ -21,6 +22,11 @@ public record Bootstrap(int resamples, long seed) {
         if (resamples < 1) {
             throw new AgreementException("The resamples (%d) must be at least 1.".formatted(resamples));
         }
+    }
+
+    /// Whether enough resamples of so many things can be afforded.
+    boolean affords(int size) {
+        return (long) size * size * FEWEST <= MOST_PAIRS;
     }
 
     /// How often each of `size` things occurs, once per resample.

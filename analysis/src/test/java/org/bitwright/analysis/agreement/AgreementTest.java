@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.within;
 class AgreementTest {
     @Test
     void everyPairOfMetricsIsComparedOnceOverTheTensorsThatHaveBoth() {
-        Agreement agreement = Agreement.of(analysis());
+        Agreement agreement = Agreement.of(analysis(), Progress.NONE);
 
         assertThat(agreement.metrics()).containsExactly("hessian-trace", "snip", "hessian-top-eigenvalue");
         assertThat(agreement.correlations()).hasSize(3);
@@ -37,14 +37,15 @@ class AgreementTest {
 
     @Test
     void eigenvaluesRankByMagnitude() {
-        assertThat(Agreement.of(analysis()).between("hessian-trace", "hessian-top-eigenvalue").kendall().value())
+        assertThat(Agreement.of(analysis(), Progress.NONE).between("hessian-trace", "hessian-top-eigenvalue").kendall()
+                .value())
                 .isEqualTo(1);
     }
 
     @Test
     void largestDisagreementComesFirstAndNamesBothMetrics() {
-        Disagreement first = Agreement.of(analysis(), List.of("hessian-trace", "snip"), Bootstrap.DEFAULT)
-                .disagreements().getFirst();
+        Disagreement first = Agreement.of(analysis(), List.of("hessian-trace", "snip"), Bootstrap.DEFAULT,
+                Progress.NONE).disagreements().getFirst();
 
         assertThat(first.tensor()).isEqualTo("t0");
         assertThat(first.spread()).isEqualTo(0.25);
@@ -55,7 +56,8 @@ class AgreementTest {
 
     @Test
     void unknownMetricIsRefusedByName() {
-        assertThatThrownBy(() -> Agreement.of(analysis(), List.of("hessian-trace", "grasp"), Bootstrap.DEFAULT))
+        assertThatThrownBy(() -> Agreement.of(analysis(), List.of("hessian-trace", "grasp"), Bootstrap.DEFAULT,
+                Progress.NONE))
                 .isInstanceOf(AgreementException.class).hasMessageContaining("grasp")
                 .hasMessageContaining("hessian-trace, snip");
     }
@@ -94,7 +96,7 @@ class AgreementTest {
                 Progress.NONE, partial -> {
                 });
 
-        assertThat(Agreement.of(analysis).correlations()).hasSize(1);
+        assertThat(Agreement.of(analysis, Progress.NONE).correlations()).hasSize(1);
     }
 
     private static double damage(String tensor, String format) {
@@ -117,6 +119,17 @@ class AgreementTest {
             byFormat.put("int4-row", new StorageDamage(damage(name, "int4-row"), 0, 200));
             return new TensorAnalysis(name, List.of(20L, 20L), metrics, Map.of("trace", byFormat));
         }).toList();
+        return whole(tensors);
+    }
+
+    /// An analysis of tensors with these values and nothing else.
+    static Analysis analysis(List<Map<String, MetricValue>> values) {
+        return whole(IntStream.range(0, values.size())
+                .mapToObj(index -> new TensorAnalysis("t" + index, List.of(20L, 20L), values.get(index), Map.of()))
+                .toList());
+    }
+
+    private static Analysis whole(List<TensorAnalysis> tensors) {
         BigramModel model = new BigramModel(7);
         Analysis base = Analyser.analyse(model, TokenRows.of(model.rows(2, 30, 5)),
                 new AnalysisSettings(List.of(), List.of(), List.of(DamageKind.TRACE), 2, 1, 30, 600,

@@ -44,13 +44,19 @@ final class AgreeCommand implements Callable<Integer> {
     public Integer call() {
         Analysis read = AnalysisFiles.read(analysis);
         Bootstrap bootstrap = new Bootstrap(resamples, seed);
-        Agreement agreement = Agreement.of(read, metrics.isEmpty() ? Agreement.metricsOf(read) : metrics, bootstrap);
+        Agreement agreement = compared(read, bootstrap);
         List<RankCorrelation> withMeasurement = measured == null
                 ? List.of()
                 : MeasuredAgreement.of(read, Arrays.asList(JsonFile.read(measured, MeasuredLoss[].class)), bootstrap);
         output.print(new Answer(agreement.metrics(), agreement.correlations(), agreement.disagreements(),
                 withMeasurement), out -> AgreementText.print(agreement, withMeasurement, out));
         return 0;
+    }
+
+    private Agreement compared(Analysis read, Bootstrap bootstrap) {
+        try (TerminalProgress progress = new TerminalProgress()) {
+            return Agreement.of(read, metrics.isEmpty() ? Agreement.metricsOf(read) : metrics, bootstrap, progress);
+        }
     }
 
     /// The JSON answer.

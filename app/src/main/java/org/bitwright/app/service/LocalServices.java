@@ -1,29 +1,16 @@
 package org.bitwright.app.service;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import org.bitwright.allocation.AllocationRequest;
-import org.bitwright.allocation.Allocator;
-import org.bitwright.allocation.DamageTable;
-import org.bitwright.allocation.Frontier;
-import org.bitwright.allocation.Lock;
 import org.bitwright.allocation.Plan;
-import org.bitwright.allocation.PlanEditor;
-import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.Progress;
 import org.bitwright.allocation.cost.MemoryBudget;
-import org.bitwright.allocation.runtime.RuntimeProfile;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.curvature.Spectrum;
@@ -48,15 +35,9 @@ import org.bitwright.app.workbench.TraceEstimates;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.report.HtmlReport;
 import org.bitwright.app.workbench.report.ReportContent;
-import org.bitwright.io.export.ExportOutcome;
-import org.bitwright.io.export.ExportReport;
-import org.bitwright.io.export.ExportRequest;
-import org.bitwright.io.export.PlanCoverage;
 import org.bitwright.io.export.PlanTargets;
 import org.bitwright.io.format.NumberFormats;
 import org.bitwright.io.format.rounding.Rounding;
-import org.bitwright.io.mix.ImportedMix;
-import org.bitwright.io.mix.MixOptions;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +46,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe: passes over a model's weights run one after the other, everything else side by side.
 public final class LocalServices implements WorkbenchServices {
-    /// Enough points for a smooth line, few enough to predict at once.
-    private static final int FRONTIER_INTERVALS = 80;
     /// Odd, so that the many weights near zero have one bin.
     private static final int HISTOGRAM_BINS = 81;
 
     private final ModelPasses passes = new ModelPasses();
+    private final LocalModels models = new LocalModels(passes);
+    private final LocalPlans plans = new LocalPlans(passes);
 
     @Override
     public Path demoModel() {
@@ -79,11 +60,7 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public OpenModel open(Path model) {
-        try (ModelFile file = ModelFiles.open(model)) {
-            RecentModels.ofUser().remember(file);
-            passes.recall(file.card().fingerprint());
-            return new OpenModel(model, DemoModel.named(model, file.card()));
-        }
+        return models.open(model);
     }
 
     @Override
@@ -93,19 +70,7 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public OpenModel reopen(Path path, String fingerprint) {
-        if (Files.exists(path)) {
-            OpenModel there = open(path);
-            if (there.card().fingerprint().equals(fingerprint)) {
-                return there;
-            }
-        }
-        try (ModelFile found = RecentModels.ofUser().open(null, fingerprint)) {
-            return open(found.path());
-        } catch (PlanModelException unknown) {
-            throw new PlanModelException(
-                    "The model of this session is not at %s any more, or another model lies there (the fingerprint %s is needed).\nMaybe open the model first; then the session finds it."
-                            .formatted(path, fingerprint));
-        }
+        return models.reopen(path, fingerprint);
     }
 
     @Override
@@ -148,20 +113,17 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public SizeRange sizeRange(Analysis analysis, PlanRules rules) {
-        var range = org.bitwright.allocation.SizeRange.of(request(analysis, Long.MAX_VALUE, rules));
-        return new SizeRange(range.smallestBytes(), range.largestBytes());
+        return LocalPlans.sizeRange(analysis, rules);
     }
 
     @Override
     public Plan allocate(Analysis analysis, long budgetBytes, PlanRules rules) {
-        return new Allocator().allocate(request(analysis, budgetBytes, rules), Progress.NONE);
+        return LocalPlans.allocate(analysis, budgetBytes, rules);
     }
 
     @Override
     public MemoryBudget memory(OpenModel model, MemoryDemand demand) {
-        try (ModelFile file = ModelFiles.open(model.path())) {
-            return RunningMemory.of(file).budget(demand);
-        }
+        return LocalModels.memory(model, demand);
     }
 
     @Override
@@ -178,39 +140,17 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public Plan edit(Analysis analysis, Plan plan, PlanRules rules, Set<String> tensors, String format) {
-        return new PlanEditor(table(analysis)).withFormats(plan,
-                withSharers(plan, rules, tensors).collect(Collectors.toMap(tensor -> tensor, tensor -> format)));
-    }
-
-    /// The tensors and those that the file stores or the runtime multiplies together with one of them.
-    private static Stream<String> withSharers(Plan plan, PlanRules rules, Set<String> tensors) {
-        Stream<String> sharers = RuntimeProfile.named(rules.runtime())
-                .groups(plan.tensors().stream().map(PlanEntry::name).toList())
-                .stream().filter(group -> group.stream().anyMatch(tensors::contains)).flatMap(List::stream);
-        return Stream.concat(tensors.stream(), sharers).distinct();
+        return LocalPlans.edit(analysis, plan, rules, tensors, format);
     }
 
     @Override
     public List<FrontierPoint> frontier(Analysis analysis, MeasuringTexts texts, PlanRules rules) {
-        Frontier frontier = Frontier.of(request(analysis, Long.MAX_VALUE, rules));
-        PlanForecaster forecaster = forecaster(analysis, texts, List.of());
-        int last = frontier.points().size() - 1;
-        return IntStream.rangeClosed(0, Math.min(FRONTIER_INTERVALS, last))
-                .map(step -> last <= FRONTIER_INTERVALS ? step : Math.round((float) step * last / FRONTIER_INTERVALS))
-                .mapToObj(frontier::plan).map(plan -> new FrontierPoint(plan, forecaster.predict(plan)))
-                .toList();
+        return plans.frontier(analysis, texts, rules);
     }
 
     @Override
     public Prediction predict(Analysis analysis, MeasuringTexts texts, Plan plan, List<MeasuredPlan> measured) {
-        return forecaster(analysis, texts, measured).predict(plan);
-    }
-
-    private PlanForecaster forecaster(Analysis analysis, MeasuringTexts texts, List<MeasuredPlan> measured) {
-        List<MeasuredPlan> comparable = measured.stream()
-                .filter(plan -> plan.measured().text().equals(texts.evaluationName())).toList();
-        return PlanForecaster.of(analysis, passes.reference(analysis.fingerprint(), texts), texts.evaluationName(),
-                comparable);
+        return plans.predict(analysis, texts, plan, measured);
     }
 
     @Override
@@ -243,7 +183,7 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public List<NamedPlan> baselines(OpenModel model, Analysis analysis) {
-        return BaselinePlans.of(model.card(), table(analysis));
+        return LocalPlans.baselines(model, analysis);
     }
 
     @Override
@@ -253,27 +193,12 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public List<ExportTarget> targets() {
-        return PlanTargets.all().stream()
-                .map(target -> new ExportTarget(target.name(), target.title(), target.fileName())).toList();
+        return LocalExports.targets();
     }
 
     @Override
     public List<String> export(OpenModel model, Analysis analysis, Plan plan, ExportTarget target, Path file) {
-        ExportRequest request = new ExportRequest(plan, model.card(), PlanCoverage.COMPLETE,
-                file.getFileName().toString(), new AnalysedLoss(analysis, plan.damage(), null));
-        ExportReport report = PlanTargets.named(target.id()).write(request, file);
-        List<String> sentences = new ArrayList<>();
-        sentences.add("%d tensors written as planned, %d changed, %d left out.".formatted(
-                report.rows(ExportOutcome.WRITTEN).size(), report.rows(ExportOutcome.CHANGED).size(),
-                report.rows(ExportOutcome.LEFT_OUT).size()));
-        report.rows().stream().map(row -> row.because()).filter(because -> !because.isEmpty()).distinct()
-                .forEach(sentences::add);
-        if (!report.repairs().isEmpty()) {
-            sentences.add("%d groups of tensors that are loaded as one disagree: bitwright export --repair mends that."
-                    .formatted(report.repairs().size()));
-        }
-        sentences.addAll(report.notes());
-        return List.copyOf(sentences);
+        return LocalExports.export(model, analysis, plan, target, file);
     }
 
     @Override
@@ -286,19 +211,6 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public ImportedPlan importPlan(OpenModel model, Analysis analysis, Path file) {
-        PlanImport imported = PlanImport.analysed(ImportedMix.read(file, null, model.card(), MixOptions.USUAL),
-                analysis);
-        return new ImportedPlan(imported.plan(), imported.remarks());
-    }
-
-    private static DamageTable table(Analysis analysis) {
-        return analysis.damageTable(analysis.mostTrusted());
-    }
-
-    private static AllocationRequest request(Analysis analysis, long budgetBytes, PlanRules rules) {
-        List<Lock> kept = rules.locks().entrySet().stream()
-                .map(lock -> Lock.ofTensor(lock.getKey(), lock.getValue())).toList();
-        return new AllocationRequest(analysis.fingerprint(), table(analysis), budgetBytes, kept, rules.formats(),
-                RuntimeProfile.named(rules.runtime()));
+        return LocalPlans.importPlan(model, analysis, file);
     }
 }

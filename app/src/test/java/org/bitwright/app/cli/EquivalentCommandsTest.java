@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.app.service.CacheFormat;
 import org.bitwright.app.service.MemoryDemand;
+import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
@@ -73,6 +75,23 @@ class EquivalentCommandsTest {
         List<String> words = words(commands.get(1));
         assertThat(words).contains("--memory", "50000000B", "--kv-format", "q8_0/q4_0", "--kv-layer", "2=f16",
                 "^model\\.layers\\.1\\.mlp\\.up_proj\\.weight$=int8-g128").doesNotContain("--budget");
+        new CommandLine(new BitwrightCommand()).setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+    }
+
+    @Test
+    void pairsAndImportanceAreSaid() {
+        Workbench pairing = new Workbench(new SyntheticServices(2, false) {
+            @Override
+            public AnalysisSettings defaultSettings(OpenModel model) {
+                return super.defaultSettings(model).pairing(List.of("int2-g128", "int3-g128"), 1).weighing(4096);
+            }
+        }, executor);
+        pairing.opening().openDemo();
+        pairing.commanding().find(commands::addAll);
+        List<String> words = words(commands.getFirst());
+        assertThat(words).containsSequence("--pairs", "int2-g128,int3-g128").containsSequence("--window", "1")
+                .containsSequence("--importance-tokens", "4096");
         new CommandLine(new BitwrightCommand()).setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
     }

@@ -10,25 +10,17 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
-import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.DamageKind;
-import org.bitwright.allocation.FormatDamage;
 import org.bitwright.allocation.Plan;
-import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.PlanRounding;
 import org.bitwright.allocation.Progress;
-import org.bitwright.allocation.ProofStatus;
-import org.bitwright.allocation.TensorDamage;
 import org.bitwright.allocation.cost.MemoryBudget;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.Precision;
-import org.bitwright.analysis.TensorAnalysis;
-import org.bitwright.analysis.curvature.RitzValues;
 import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
@@ -114,19 +106,9 @@ public class SyntheticServices implements WorkbenchServices {
     public TraceEstimates savedTraces(OpenModel model) {
         Map<String, List<MetricValue>> byTensor = new HashMap<>();
         if (analysed) {
-            whole(model).tensors().forEach(tensor -> byTensor.put(tensor.name(), course(tensor)));
+            whole(model).tensors().forEach(tensor -> byTensor.put(tensor.name(), SyntheticDetails.course(tensor)));
         }
         return new TraceEstimates(byTensor);
-    }
-
-    /// Running means that swing less and less.
-    private static List<MetricValue> course(TensorAnalysis tensor) {
-        MetricValue last = Objects.requireNonNull(tensor.metrics().get("hessian-trace"));
-        return IntStream.rangeClosed(2, last.probes()).mapToObj(probes -> {
-            double error = last.standardError() * Math.sqrt((double) last.probes() / probes);
-            double swing = 0.8 * (error - last.standardError()) * Math.cos(1.7 * probes);
-            return new MetricValue(last.value() + swing, error, probes);
-        }).toList();
     }
 
     @Override
@@ -169,83 +151,12 @@ public class SyntheticServices implements WorkbenchServices {
 
     @Override
     public SizeRange sizeRange(Analysis analysis, PlanRules rules) {
-        long smallest = analysis.fixedBytes();
-        long largest = analysis.fixedBytes();
-        for (TensorDamage tensor : analysis.damageTable(DamageKind.TRACE).tensors()) {
-            List<FormatDamage> menu = menu(tensor, rules);
-            smallest += menu.getFirst().bytes();
-            largest += menu.getLast().bytes();
-        }
-        return new SizeRange(smallest, largest);
+        return SyntheticPlans.sizeRange(analysis, rules);
     }
 
-    /// Greedy by damage saved per byte: the frontier of convex menus, which these are.
     @Override
     public Plan allocate(Analysis analysis, long budgetBytes, PlanRules rules) {
-        List<TensorDamage> tensors = analysis.damageTable(DamageKind.TRACE).tensors();
-        int[] chosen = new int[tensors.size()];
-        long total = sizeRange(analysis, rules).smallestBytes();
-        boolean[] full = new boolean[tensors.size()];
-        while (true) {
-            int best = -1;
-            double bestRate = 0;
-            for (int index = 0; index < chosen.length; index++) {
-                List<FormatDamage> menu = menu(tensors.get(index), rules);
-                if (!full[index] && chosen[index] + 1 < menu.size()) {
-                    FormatDamage now = menu.get(chosen[index]);
-                    FormatDamage next = menu.get(chosen[index] + 1);
-                    double rate = (now.loss() - next.loss()) / (next.bytes() - now.bytes());
-                    if (rate > bestRate) {
-                        best = index;
-                        bestRate = rate;
-                    }
-                }
-            }
-            if (best < 0) {
-                break;
-            }
-            List<FormatDamage> menu = menu(tensors.get(best), rules);
-            long more = menu.get(chosen[best] + 1).bytes() - menu.get(chosen[best]).bytes();
-            if (total + more <= budgetBytes) {
-                chosen[best]++;
-                total += more;
-            } else {
-                full[best] = true;
-            }
-        }
-        List<PlanEntry> entries = new ArrayList<>();
-        for (int index = 0; index < chosen.length; index++) {
-            TensorDamage tensor = tensors.get(index);
-            FormatDamage option = menu(tensor, rules).get(chosen[index]);
-            boolean locked = rules.locks().containsKey(tensor.tensor());
-            entries.add(new PlanEntry(tensor.tensor(), option.format(), option.bytes(),
-                    locked ? AssignmentReason.LOCK : AssignmentReason.SOLVER));
-        }
-        return plan(analysis, entries, budgetBytes, ProofStatus.OPTIMAL);
-    }
-
-    private static List<FormatDamage> menu(TensorDamage tensor, PlanRules rules) {
-        String locked = rules.locks().get(tensor.tensor());
-        return locked == null
-                ? tensor.options().stream()
-                        .filter(option -> rules.formats().isEmpty() || rules.formats().contains(option.format()))
-                        .toList()
-                : tensor.options().stream().filter(option -> option.format().equals(locked)).toList();
-    }
-
-    private static Plan plan(Analysis analysis, List<PlanEntry> entries, long budget, ProofStatus status) {
-        Map<String, TensorDamage> menus = new HashMap<>();
-        analysis.damageTable(DamageKind.TRACE).tensors().forEach(tensor -> menus.put(tensor.tensor(), tensor));
-        double loss = 0;
-        long bytes = analysis.fixedBytes();
-        for (PlanEntry entry : entries) {
-            bytes += entry.bytes();
-            loss += Objects.requireNonNull(menus.get(entry.name())).options().stream()
-                    .filter(each -> each.format().equals(entry.format()))
-                    .findFirst().orElseThrow().loss();
-        }
-        return new Plan(analysis.fingerprint(), DamageKind.TRACE, entries, analysis.fixedBytes(), bytes,
-                Math.max(budget, bytes), loss, status == ProofStatus.OPTIMAL ? loss : 0, status);
+        return SyntheticPlans.allocate(analysis, budgetBytes, rules);
     }
 
     @Override
@@ -268,17 +179,7 @@ public class SyntheticServices implements WorkbenchServices {
 
     @Override
     public Plan edit(Analysis analysis, Plan plan, PlanRules rules, Set<String> tensors, String format) {
-        Map<String, TensorDamage> menus = new HashMap<>();
-        analysis.damageTable(DamageKind.TRACE).tensors().forEach(tensor -> menus.put(tensor.tensor(), tensor));
-        List<PlanEntry> entries = plan.tensors().stream().map(entry -> {
-            if (!tensors.contains(entry.name())) {
-                return entry;
-            }
-            FormatDamage option = Objects.requireNonNull(menus.get(entry.name())).options().stream()
-                    .filter(each -> each.format().equals(format)).findFirst().orElseThrow();
-            return new PlanEntry(entry.name(), format, option.bytes(), AssignmentReason.HAND);
-        }).toList();
-        return plan(analysis, entries, 0, ProofStatus.UNPROVEN).roundedBy(plan.rounding());
+        return SyntheticPlans.edit(analysis, plan, rules, tensors, format);
     }
 
     @Override
@@ -322,37 +223,23 @@ public class SyntheticServices implements WorkbenchServices {
 
     @Override
     public WeightHistogram weights(OpenModel model, String tensor, Progress progress) {
-        List<Long> counts = IntStream.range(0, 81)
-                .mapToObj(bin -> Math.round(9000 * Math.exp(-Math.pow((bin - 40) / 11.0, 2) / 2))).toList();
-        long weights = counts.stream().mapToLong(Long::longValue).sum() + 12;
-        return new WeightHistogram(-0.25, 0.25, counts, 12, weights, weights, 1e-4, 0.067, 0.41, 0.9);
+        return SyntheticDetails.weights();
     }
 
     @Override
     public ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
-        return new ChannelSalience(tensor, true, IntStream.range(0, 512)
-                .mapToObj(channel -> 1e-3 * (1 + Math.abs(Math.sin(channel * 0.7))) + (channel % 97 == 5 ? 8e-3 : 0))
-                .toList());
+        return SyntheticDetails.channels(tensor);
     }
 
     @Override
     public Spectrum spectrum(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
-        return new Spectrum(tensor, 1_000_000, List.of(new RitzValues(List.of(-0.4, 0.01, 0.8, 3.1, 7.9),
-                List.of(0.02, 0.9, 0.06, 0.015, 0.005))));
+        return SyntheticDetails.spectrum(tensor);
     }
 
     @Override
     public List<NamedPlan> baselines(OpenModel model, Analysis analysis) {
         return SyntheticModel.FORMATS.stream().limit(6)
-                .map(format -> new NamedPlan(format.name(), uniform(analysis, format.name()))).toList();
-    }
-
-    private static Plan uniform(Analysis analysis, String format) {
-        List<PlanEntry> entries = analysis.damageTable(DamageKind.TRACE).tensors().stream().map(tensor -> new PlanEntry(
-                tensor.tensor(), format, tensor.options().stream().filter(option -> option.format().equals(format))
-                        .findFirst().orElseThrow().bytes(),
-                AssignmentReason.HAND)).toList();
-        return plan(analysis, entries, 0, ProofStatus.UNPROVEN);
+                .map(format -> new NamedPlan(format.name(), SyntheticPlans.uniform(analysis, format.name()))).toList();
     }
 
     @Override

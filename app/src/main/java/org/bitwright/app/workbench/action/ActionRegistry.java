@@ -19,16 +19,22 @@ public final class ActionRegistry {
     ///             when an id or a shortcut is taken
     public void add(Action... added) {
         for (Action action : added) {
-            refuseTwins(action);
+            refuseTwins(action, actions);
             actions.add(action);
         }
     }
 
     /// Puts a family of actions that comes and goes, such as recent files, in the stead of all that are in a place.
+    ///
+    /// @throws IllegalArgumentException
+    ///             when an id or a shortcut is taken
     public void replace(ActionPlace place, List<Action> family) {
         List<Action> others = new ArrayList<>(actions);
         others.removeIf(action -> action.place() == place);
-        others.addAll(family);
+        for (Action action : family) {
+            refuseTwins(action, others);
+            others.add(action);
+        }
         actions.setAll(others);
     }
 
@@ -58,8 +64,8 @@ public final class ActionRegistry {
                 .orElseThrow(() -> new IllegalArgumentException("There is no action with the id %s.".formatted(id)));
     }
 
-    private void refuseTwins(Action action) {
-        for (Action other : actions) {
+    private static void refuseTwins(Action action, List<Action> others) {
+        for (Action other : others) {
             if (other.id().equals(action.id())) {
                 throw new IllegalArgumentException("The id %s is taken.".formatted(action.id()));
             }

@@ -93,7 +93,7 @@ public final class BitMapCanvas extends Region {
     /// that scrolling past a selected cell changes nothing.
     private void wheel(ScrollEvent event) {
         BitMapCell cell = layoutNow().at(event.getX(), event.getY());
-        boolean steps = cell != null && model.selected(cell) && event.getDeltaY() != 0
+        boolean steps = cell != null && model.cursor().selected(cell) && event.getDeltaY() != 0
                 && (event.isShortcutDown() || layoutNow().hidden() == 0);
         if (steps) {
             model.step(event.getDeltaY() > 0 ? 1 : -1);
@@ -114,15 +114,15 @@ public final class BitMapCanvas extends Region {
         boolean keepForMenu = event.getButton() == MouseButton.SECONDARY && cell != null
                 && model.paint(cell).selected();
         if (cell != null && !keepForMenu) {
-            model.select(cell, event.isShiftDown());
+            model.cursor().select(cell, event.isShiftDown());
         }
         event.consume();
     }
 
     private void drag(MouseEvent event) {
         BitMapCell cell = layoutNow().at(event.getX(), event.getY());
-        if (cell != null && event.isPrimaryButtonDown() && !cell.equals(model.focus())) {
-            model.select(cell, true);
+        if (cell != null && event.isPrimaryButtonDown() && !cell.equals(model.cursor().focus())) {
+            model.cursor().select(cell, true);
         }
     }
 
@@ -150,8 +150,8 @@ public final class BitMapCanvas extends Region {
     }
 
     private void move(int rows, int columns, boolean extend, KeyEvent event) {
-        model.move(rows, columns, extend);
-        BitMapCell focus = model.focus();
+        model.cursor().move(rows, columns, extend);
+        BitMapCell focus = model.cursor().focus();
         if (focus != null && !layoutNow().visible(focus)) {
             scroll(focus.row() * layoutNow().rowHeight());
         }

@@ -36,9 +36,9 @@ final class BitMapPainter {
         for (BitMapCell cell : visible) {
             paintCell(layout.bounds(cell), model.paint(cell));
         }
-        BitMapCell focus = model.focus();
+        BitMapCell focus = model.cursor().focus();
         for (BitMapCell cell : visible) {
-            if (model.selected(cell)) {
+            if (model.cursor().selected(cell)) {
                 outline(layout.bounds(cell), focused && cell.equals(focus));
             }
         }

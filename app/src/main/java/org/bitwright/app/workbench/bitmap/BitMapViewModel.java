@@ -1,8 +1,7 @@
 package org.bitwright.app.workbench.bitmap;
 
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -16,11 +15,14 @@ import javafx.beans.property.StringProperty;
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.StorageDamage;
 import org.bitwright.app.figure.HeatMap;
+import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Scale;
 import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.task.BackgroundTask;
+import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class BitMapViewModel {
     private final Workbench workbench;
     private final WorkbenchSession session;
+    private final LatestWins layingOut;
     private final ReadOnlyObjectWrapper<BitMapGrid> grid = new ReadOnlyObjectWrapper<>(BitMapGrid.EMPTY);
     private final ObjectProperty<Colouring> colouring = new SimpleObjectProperty<>(Colouring.BITS);
     private final StringProperty damageFormat = new SimpleStringProperty("");
@@ -36,17 +39,16 @@ public final class BitMapViewModel {
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper meaning = new ReadOnlyLongWrapper();
     private CellValues values;
-    private @Nullable BitMapCell anchor;
-    private @Nullable BitMapCell focus;
+    private final BitMapCursor cursor;
 
     public BitMapViewModel(Workbench workbench) {
         this.workbench = workbench;
         this.session = workbench.session();
+        this.layingOut = new LatestWins(workbench.executor(), Duration.ZERO);
         this.values = new CellValues(session, "", Scaling.AUTOMATIC);
+        this.cursor = new BitMapCursor(session, grid.getReadOnlyProperty());
         session.modelProperty().subscribe(model -> {
-            anchor = null;
-            focus = null;
-            grid.set(model == null ? BitMapGrid.EMPTY : BitMapGrid.of(model.card()));
+            layOut(model);
             refresh();
         });
         session.analysisProperty().subscribe(_ -> refresh());
@@ -113,10 +115,10 @@ public final class BitMapViewModel {
     public CellPaint paint(BitMapCell cell) {
         PlanState state = session.planProperty().get();
         boolean locked = state != null && state.locks().keySet().containsAll(cell.tensors());
-        boolean selected = session.selectionProperty().get().containsAll(cell.tensors());
         String value = values.label(cell.tensors(), colouring.get());
         String label = cell.title().isEmpty() ? value : cell.title() + "  " + value;
-        return new CellPaint(label.strip(), values.level(cell.tensors(), colouring.get()), locked, selected);
+        return new CellPaint(label.strip(), values.level(cell.tensors(), colouring.get()), locked,
+                cursor.selected(cell));
     }
 
     /// The bits that occur among the formats on offer, for the legend; empty for other colourings.
@@ -172,42 +174,9 @@ public final class BitMapViewModel {
         return text.toString();
     }
 
-    /// Selects a cell; with `extend` everything between it and where the selection began.
-    public void select(BitMapCell cell, boolean extend) {
-        BitMapCell from = extend && anchor != null ? anchor : cell;
-        anchor = from;
-        focus = cell;
-        Set<String> names = new LinkedHashSet<>();
-        grid.get().between(from, cell).forEach(each -> names.addAll(each.tensors()));
-        session.selectionProperty().set(names);
-    }
-
-    /// Moves the selection by rows and columns; stops at the edges and skips holes.
-    public void move(int rows, int columns, boolean extend) {
-        BitMapGrid cells = grid.get();
-        BitMapCell from = focus == null ? cells.cells().stream().findFirst().orElse(null) : focus;
-        if (from == null) {
-            return;
-        }
-        int row = from.row() + rows;
-        int column = columns > 0 ? from.column() + from.columnSpan() - 1 + columns : from.column() + columns;
-        while (focus != null && row >= 0 && row < cells.rows().size() && column >= 0 && column < cells.width()) {
-            BitMapCell target = cells.at(row, column);
-            if (target != null) {
-                select(target, extend);
-                return;
-            }
-            row += rows;
-            column += columns;
-        }
-        if (focus == null) {
-            select(from, false);
-        }
-    }
-
-    /// The cell that keys act from; null before the first selection.
-    public @Nullable BitMapCell focus() {
-        return focus;
+    /// Where keys and clicks act.
+    public BitMapCursor cursor() {
+        return cursor;
     }
 
     public void setBits(int bits) {
@@ -236,9 +205,18 @@ public final class BitMapViewModel {
         return BitMapFigure.of(this, values);
     }
 
-    /// Whether a place is one of the selected cells.
-    boolean selected(BitMapCell cell) {
-        return session.selectionProperty().get().containsAll(cell.tensors());
+    /// With tens of thousands of tensors this is work for the background.
+    private void layOut(@Nullable OpenModel model) {
+        if (model == null) {
+            layingOut.cancel();
+            grid.set(BitMapGrid.EMPTY);
+        } else {
+            layingOut.submit(new BackgroundTask<>(Texts.of("bitmap.title"), false, _ -> BitMapGrid.of(model.card()),
+                    found -> {
+                        grid.set(found);
+                        repaint();
+                    }, session::report));
+        }
     }
 
     private void refresh() {

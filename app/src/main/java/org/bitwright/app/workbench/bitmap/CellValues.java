@@ -10,6 +10,7 @@ import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.StorageDamage;
 import org.bitwright.app.workbench.palette.BitPalette;
 import org.bitwright.app.workbench.session.Damages;
+import org.bitwright.app.workbench.session.PlanIndex;
 import org.bitwright.app.workbench.session.Scale;
 import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Sensitivities;
@@ -23,7 +24,7 @@ final class CellValues {
     private final WorkbenchSession session;
     private final Sensitivities sensitivities;
     private final Damages damages;
-    private final Map<String, PlanEntry> planned;
+    private final PlanIndex planned;
     private final Map<String, TensorInfo> tensors;
     private final String damageFormat;
     private final Scaling scaling;
@@ -106,7 +107,7 @@ final class CellValues {
         Set<String> known = formats;
         if (known == null) {
             known = new HashSet<>();
-            for (PlanEntry entry : planned.values()) {
+            for (PlanEntry entry : planned.entries()) {
                 known.add(entry.format());
             }
             formats = known;

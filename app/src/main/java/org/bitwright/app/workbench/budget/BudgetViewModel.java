@@ -1,6 +1,8 @@
 package org.bitwright.app.workbench.budget;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,8 +19,11 @@ import org.bitwright.app.workbench.memory.TokenCount;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.task.BackgroundTask;
+import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.model.TensorInfo;
 
 /// What the plan costs: its bytes, their parts, the slider and the proof.
 public final class BudgetViewModel {
@@ -26,6 +31,7 @@ public final class BudgetViewModel {
 
     private final Workbench workbench;
     private final WorkbenchSession session;
+    private final LatestWins adding;
     private final ReadOnlyBooleanWrapper planned = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper bitsPerWeight = new ReadOnlyStringWrapper("");
@@ -51,6 +57,7 @@ public final class BudgetViewModel {
     public BudgetViewModel(Workbench workbench) {
         this.workbench = workbench;
         this.session = workbench.session();
+        this.adding = new LatestWins(workbench.executor(), Duration.ZERO);
         session.planProperty().subscribe(_ -> showPlan());
         session.sizeRangeProperty().subscribe(_ -> showRange());
         workbench.ruling().memoryProperty().subscribe(_ -> showPlan());
@@ -133,12 +140,14 @@ public final class BudgetViewModel {
         OpenModel model = session.modelProperty().get();
         if (state == null || model == null) {
             planned.set(false);
+            adding.cancel();
             parts.set(List.of());
             return;
         }
         Plan plan = state.plan();
         size.set(Numbers.bytes(plan.totalBytes()));
-        bitsPerWeight.set(Texts.of("budget.bitsPerWeight", SizeParts.bitsPerWeight(plan, model.card())));
+        bitsPerWeight.set(Texts.of("budget.bitsPerWeight",
+                SizeParts.bitsPerWeight(plan, session.lookups().model().decidedWeights())));
         showParts(state);
         bytes.set(plan.totalBytes());
         proofKind.set(proofOf(state));
@@ -152,7 +161,10 @@ public final class BudgetViewModel {
         if (found == null || demand == null) {
             memory.set("");
             overMemory.set(false);
-            parts.set(SizeParts.of(session.lookups().tensors(), state.plan()));
+            // With tens of thousands of tensors even a sum takes its time.
+            Map<String, TensorInfo> tensors = session.lookups().tensors();
+            adding.submit(new BackgroundTask<>(Texts.of("budget.title"), false,
+                    _ -> SizeParts.of(tensors, state.plan()), parts::set, session::report));
             return;
         }
         long free = found.totalBytes() - found.otherBytes() - state.plan().totalBytes();
@@ -160,6 +172,7 @@ public final class BudgetViewModel {
         memory.set(Texts.of(free < 0 ? "budget.memory.over" : "budget.memory.fits",
                 Numbers.roundBytes(demand.totalBytes()), TokenCount.text(demand.context()),
                 demand.cacheFormat().text(), Numbers.bytes(Math.abs(free))));
+        adding.cancel();
         parts.set(SizeParts.of(state.plan(), found));
     }
 

@@ -1,19 +1,27 @@
 package org.bitwright.app.workbench.budget;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 
+import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.Prediction;
+import org.bitwright.app.workbench.session.Damages;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.task.BackgroundTask;
+import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.model.TensorInfo;
 
 /// What the plan is expected to do to perplexity, what was measured of it, and what more bytes would buy.
 public final class PerplexityViewModel {
@@ -21,6 +29,7 @@ public final class PerplexityViewModel {
     private static final double LARGE_LOSS = 0.15;
 
     private final WorkbenchSession session;
+    private final LatestWins pricing;
     private final ReadOnlyStringWrapper perplexity = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper band = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper over = new ReadOnlyStringWrapper("");
@@ -37,6 +46,7 @@ public final class PerplexityViewModel {
 
     public PerplexityViewModel(Workbench workbench) {
         this.session = workbench.session();
+        this.pricing = new LatestWins(workbench.executor(), Duration.ZERO);
         session.predictionProperty().subscribe(_ -> showPrediction());
         session.planProperty().subscribe(_ -> {
             showMeasured();
@@ -113,11 +123,18 @@ public final class PerplexityViewModel {
 
     private void showPrice() {
         PlanState state = session.planProperty().get();
-        ShadowPrice found = state == null
-                ? null
-                : ShadowPrice.of(state.plan(), session.frontierProperty().get(), session.lookups().tensors(),
-                        session.damages());
-        price.set(found == null ? "" : found.sentence());
+        if (state == null) {
+            pricing.cancel();
+            price.set("");
+            return;
+        }
+        List<FrontierPoint> frontier = session.frontierProperty().get();
+        Map<String, TensorInfo> tensors = session.lookups().tensors();
+        Damages damages = session.damages();
+        pricing.submit(new BackgroundTask<>(Texts.of("perplexity.title"), false, _ -> {
+            ShadowPrice found = ShadowPrice.of(state.plan(), frontier, tensors, damages);
+            return found == null ? "" : found.sentence();
+        }, price::set, session::report));
     }
 
     private static String perplexity(double value) {

@@ -24,7 +24,11 @@ public final class SizeParts {
 
     /// As the command line has it: over the tensors that a plan decides, without the fixed bytes.
     public static double bitsPerWeight(Plan plan, ModelCard card) {
-        long weights = card.decidedTensors().stream().mapToLong(tensor -> tensor.shape().elements()).sum();
+        return bitsPerWeight(plan, card.decidedTensors().stream().mapToLong(tensor -> tensor.shape().elements()).sum());
+    }
+
+    /// Likewise, when the number of weights that a plan decides is known.
+    public static double bitsPerWeight(Plan plan, long weights) {
         return Byte.SIZE * (double) (plan.totalBytes() - plan.fixedBytes()) / weights;
     }
 

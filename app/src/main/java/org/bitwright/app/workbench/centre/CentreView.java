@@ -1,7 +1,10 @@
 package org.bitwright.app.workbench.centre;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
@@ -28,16 +31,29 @@ public final class CentreView extends VBox {
     private final HBox header = new HBox();
     private final HBox below = new HBox();
     private final ToggleGroup group = new ToggleGroup();
+    private final Map<CentrePane, Content> built = new EnumMap<>(CentrePane.class);
 
     /// One pane.
     ///
     /// @param pane
     ///            which
     /// @param content
+    ///            asked for when it is shown for the first time, because a window is up sooner without what nobody sees
+    public record Page(CentrePane pane, Supplier<Content> content) {}
+
+    /// What is in a pane.
+    ///
+    /// @param view
     ///            its view
     /// @param controls
     ///            what belongs into the header while it is shown
-    public record Page(CentrePane pane, Node content, Node controls) {}
+    public record Content(Node view, Node controls) {
+        private void show(boolean visible) {
+            view.setVisible(visible);
+            controls.setVisible(visible);
+            controls.setManaged(visible);
+        }
+    }
 
     public CentreView(List<Page> pages) {
         getStyleClass().add("centre");
@@ -90,14 +106,22 @@ public final class CentreView extends VBox {
             tab.setSelected(true);
         });
         tabs.getChildren().add(tab);
-        contents.getChildren().add(page.content());
-        controls.getChildren().add(page.controls());
         shown.subscribe(now -> {
             boolean visible = now == page.pane();
             tab.setSelected(visible);
-            page.content().setVisible(visible);
-            page.controls().setVisible(visible);
-            page.controls().setManaged(visible);
+            Content known = built.get(page.pane());
+            if (known != null) {
+                known.show(visible);
+            } else if (visible) {
+                build(page);
+            }
         });
+    }
+
+    private void build(Page page) {
+        Content content = page.content().get();
+        built.put(page.pane(), content);
+        contents.getChildren().add(content.view());
+        controls.getChildren().add(content.controls());
     }
 }

@@ -62,6 +62,13 @@ public final class EquivalentCommands {
         if (!settings.confined().isEmpty()) {
             words.add("--confine", settings.confined());
         }
+        if (!settings.pairFormats().isEmpty()) {
+            words.add("--pairs", String.join(",", settings.pairFormats()))
+                    .add("--window", String.valueOf(settings.pairWindow()));
+        }
+        if (settings.importanceTokens() > 0) {
+            words.add("--importance-tokens", String.valueOf(settings.importanceTokens()));
+        }
         return words.add("--seed", String.valueOf(settings.seed()))
                 .add("--context", String.valueOf(settings.context()))
                 .add("--tokens", String.valueOf(settings.tokens()))

@@ -64,12 +64,12 @@ public final class CompareView extends VBox {
             choice.getItems().setAll(plans);
             choice.setValue(kept == null ? null : named(plans, kept.name()));
         });
+        model.otherProperty().subscribe(choice::setValue);
         choice.valueProperty().subscribe(plan -> {
             if (!Objects.equals(plan, model.otherProperty().get())) {
                 model.choose(plan);
             }
         });
-        model.otherProperty().subscribe(choice::setValue);
     }
 
     private static @Nullable NamedPlan named(List<NamedPlan> plans, String name) {

@@ -28,7 +28,6 @@ import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.Texts;
-import org.bitwright.io.model.ModelCard;
 import org.jspecify.annotations.Nullable;
 
 /// The plan that is shown beside another one.
@@ -173,16 +172,16 @@ public final class CompareViewModel {
         OpenModel model = session.modelProperty().get();
         lines.set(state == null || other == null || model == null
                 ? List.of()
-                : lines(state.plan(), other.plan(), model.card()));
+                : lines(state.plan(), other.plan(), session.lookups().model().decidedWeights()));
     }
 
-    private List<ComparisonLine> lines(Plan own, Plan other, ModelCard card) {
+    private List<ComparisonLine> lines(Plan own, Plan other, long weights) {
         List<ComparisonLine> found = new ArrayList<>();
         long more = own.totalBytes() - other.totalBytes();
         found.add(new ComparisonLine(Texts.of("compare.size"), Numbers.bytes(own.totalBytes()),
                 Numbers.bytes(other.totalBytes()), signedBytes(more)));
-        double bits = SizeParts.bitsPerWeight(own, card);
-        double otherBits = SizeParts.bitsPerWeight(other, card);
+        double bits = SizeParts.bitsPerWeight(own, weights);
+        double otherBits = SizeParts.bitsPerWeight(other, weights);
         found.add(new ComparisonLine(Texts.of("compare.bits"), Numbers.fixed(bits, 2), Numbers.fixed(otherBits, 2),
                 Numbers.signed(bits - otherBits, 2)));
         Prediction here = session.predictionProperty().get();

@@ -46,7 +46,7 @@ public final class Sheets extends StackPane {
         HBox header = new HBox(title, space, close);
         header.setAlignment(Pos.CENTER_LEFT);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        card.getStyleClass().add("sheet");
+        card.getStyleClass().add("page-card");
         // In the order of the Tab key: the content first, the cross last.
         card.setCenter(place);
         card.setBottom(buttons);

@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.rules;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import org.bitwright.app.workbench.PlanRules;
 import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.task.BackgroundTask;
+import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.text.TensorNames;
 import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ public final class FormatsViewModel {
 
     private final Workbench workbench;
     private final WorkbenchSession session;
+    private final LatestWins fusing;
     private final ReadOnlyObjectWrapper<List<Choice>> choices = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper runtime = new ReadOnlyStringWrapper(PlanRules.NONE.runtime());
     private final ReadOnlyStringWrapper fused = new ReadOnlyStringWrapper("");
@@ -43,6 +47,7 @@ public final class FormatsViewModel {
     public FormatsViewModel(Workbench workbench) {
         this.workbench = workbench;
         this.session = workbench.session();
+        this.fusing = new LatestWins(workbench.executor(), Duration.ZERO);
         session.planProperty().subscribe(_ -> refresh());
     }
 
@@ -82,6 +87,7 @@ public final class FormatsViewModel {
     private void refresh() {
         PlanState state = session.planProperty().get();
         if (state == null) {
+            fusing.cancel();
             choices.set(List.of());
             shown = null;
             return;
@@ -96,7 +102,9 @@ public final class FormatsViewModel {
         choices.set(workbench.editing().offeredFormats().stream()
                 .map(format -> new Choice(format, allowed.isEmpty() || allowed.contains(format))).toList());
         runtime.set(state.rules().runtime());
-        fused.set(fused(state));
+        // Names are matched one by one, and there may be tens of thousands.
+        fusing.submit(new BackgroundTask<>(Texts.of("rules.title"), false, _ -> fused(state), fused::set,
+                session::report));
     }
 
     private static String fused(PlanState state) {

@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.selection;
 
+import java.time.Duration;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,12 +14,15 @@ import org.bitwright.app.figure.Chart;
 import org.bitwright.app.figure.Table;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.task.BackgroundTask;
+import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.text.Texts;
 
 /// The pictures of the first selected tensor. Only what is looked at is read from the model.
 public final class DetailViewModel {
     private final Workbench workbench;
     private final WorkbenchSession session;
+    private final LatestWins ranking;
     private final ObjectProperty<Detail> detail = new SimpleObjectProperty<>(Detail.DAMAGE);
     private final ReadOnlyObjectWrapper<Chart> trace = new ReadOnlyObjectWrapper<>(TraceChart.of(List.of()));
     private final ReadOnlyObjectWrapper<Chart> weights = new ReadOnlyObjectWrapper<>(WeightChart.of(null));
@@ -32,6 +36,7 @@ public final class DetailViewModel {
     public DetailViewModel(Workbench workbench) {
         this.workbench = workbench;
         this.session = workbench.session();
+        this.ranking = new LatestWins(workbench.executor(), Duration.ZERO);
         session.selectionProperty().subscribe(names -> {
             tensor = names.stream().findFirst().orElse("");
             showAnalysed();
@@ -99,7 +104,14 @@ public final class DetailViewModel {
     private void showAnalysed() {
         Analysis analysis = session.analysisProperty().get();
         trace.set(TraceChart.of(tensor.isEmpty() ? List.of() : session.traces().of(tensor)));
-        metrics.set(analysis == null || tensor.isEmpty() ? List.of() : MetricRanks.of(analysis, tensor));
+        String asked = tensor;
+        if (analysis == null || asked.isEmpty()) {
+            ranking.cancel();
+            metrics.set(List.of());
+            return;
+        }
+        ranking.submit(new BackgroundTask<>(Texts.of("metrics.title"), false, _ -> MetricRanks.of(analysis, asked),
+                metrics::set, session::report));
     }
 
     private void showRead() {

@@ -154,8 +154,7 @@ public final class SelectionView extends VBox {
         logarithmic.getStyleClass().add("small-button");
         logarithmic.setAccessibleText(Texts.of("selection.axis.logarithmic"));
         model.scalingProperty().subscribe(now -> logarithmic.setSelected(now != Scaling.LINEAR));
-        logarithmic.setOnAction(
-                _ -> model.scalingProperty().set(logarithmic.isSelected() ? Scaling.LOGARITHMIC : Scaling.LINEAR));
+        logarithmic.setOnAction(_ -> model.toggleScale());
         return logarithmic;
     }
 

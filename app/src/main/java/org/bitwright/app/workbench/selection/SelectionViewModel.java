@@ -3,7 +3,6 @@ package org.bitwright.app.workbench.selection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,8 +14,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.StorageDamage;
 import org.bitwright.app.figure.Chart;
-import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.session.Damages;
+import org.bitwright.app.workbench.session.PlanIndex;
 import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
@@ -70,6 +69,11 @@ public final class SelectionViewModel {
         return scaling;
     }
 
+    /// Goes from an axis of ratios to one of differences and back.
+    public void toggleScale() {
+        scaling.set(scaling.get() == Scaling.LINEAR ? Scaling.LOGARITHMIC : Scaling.LINEAR);
+    }
+
     private void draw() {
         chart.set(LossChart.of(losses.get(), Texts.of("selection.chart"), scaling.get()));
     }
@@ -80,18 +84,14 @@ public final class SelectionViewModel {
     }
 
     private void refresh() {
-        OpenModel model = session.modelProperty().get();
-        Set<String> names = session.selectionProperty().get();
-        List<TensorInfo> tensors = model == null
-                ? List.of()
-                : model.card().tensors().stream().filter(tensor -> names.contains(tensor.name())).toList();
+        List<TensorInfo> tensors = session.lookups().model().inOrder(session.selectionProperty().get());
         if (tensors.isEmpty()) {
             title.set("");
             facts.set("");
             losses.set(List.of());
             return;
         }
-        Map<String, PlanEntry> planned = session.lookups().planned();
+        PlanIndex planned = session.lookups().planned();
         title.set(tensors.size() == 1 ? tensors.getFirst().name() : several(tensors));
         facts.set(facts(tensors, planned));
         losses.set(losses(tensors, planned, session.damages()));
@@ -109,7 +109,7 @@ public final class SelectionViewModel {
                 : Texts.of("selection.blocks", first, last, String.join(", ", roles));
     }
 
-    private static String facts(List<TensorInfo> tensors, Map<String, PlanEntry> planned) {
+    private static String facts(List<TensorInfo> tensors, PlanIndex planned) {
         List<String> parts = new ArrayList<>();
         long weights = tensors.stream().mapToLong(tensor -> tensor.shape().elements()).sum();
         if (tensors.size() == 1) {
@@ -124,24 +124,24 @@ public final class SelectionViewModel {
         return String.join(" · ", parts);
     }
 
-    private static String format(TensorInfo tensor, Map<String, PlanEntry> planned) {
+    private static String format(TensorInfo tensor, PlanIndex planned) {
         PlanEntry entry = planned.get(tensor.name());
         return entry == null ? tensor.storedFormat() : entry.format();
     }
 
-    private static long bytes(TensorInfo tensor, Map<String, PlanEntry> planned) {
+    private static long bytes(TensorInfo tensor, PlanIndex planned) {
         PlanEntry entry = planned.get(tensor.name());
         return entry == null ? tensor.storedBytes() : entry.bytes();
     }
 
-    private List<FormatLoss> losses(List<TensorInfo> tensors, Map<String, PlanEntry> planned, Damages damages) {
+    private List<FormatLoss> losses(List<TensorInfo> tensors, PlanIndex planned, Damages damages) {
         Set<String> common = new LinkedHashSet<>(damages.of(tensors.getFirst().name()).keySet());
         tensors.forEach(tensor -> common.retainAll(damages.of(tensor.name()).keySet()));
         return session.formats().sorted(common).stream().map(format -> loss(format, tensors, planned, damages))
                 .toList();
     }
 
-    private FormatLoss loss(String format, List<TensorInfo> tensors, Map<String, PlanEntry> planned, Damages damages) {
+    private FormatLoss loss(String format, List<TensorInfo> tensors, PlanIndex planned, Damages damages) {
         double loss = 0;
         double variance = 0;
         long bytes = 0;

@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.session;
 
 import java.time.Duration;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -47,7 +48,17 @@ public final class Agreeing {
         if (!wanted || analysis == null || !analysis.complete() || Agreement.metricsOf(analysis).size() < 2) {
             return;
         }
-        comparing.submit(new BackgroundTask<>(Texts.of("job.agreement"), true, _ -> Agreement.of(analysis),
-                agreement::set, session::report));
+        comparing.submit(new BackgroundTask<>(Texts.of("job.agreement"), true,
+                progress -> Agreement.of(analysis, progress), this::show, session::report));
+    }
+
+    /// One that was cancelled compares nothing; it begins anew when somebody looks again.
+    private void show(Agreement found) {
+        if (found.metrics().isEmpty()) {
+            session.noticeProperty().set(new Notice(false, Texts.of("notice.agreement.stopped"),
+                    List.of(Texts.of("notice.agreement.stopped.advice"))));
+        } else {
+            agreement.set(found);
+        }
     }
 }

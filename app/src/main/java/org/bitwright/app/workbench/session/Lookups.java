@@ -1,12 +1,8 @@
 package org.bitwright.app.workbench.session;
 
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.io.model.TensorInfo;
@@ -16,70 +12,68 @@ import org.jspecify.annotations.Nullable;
 /// thousands of tensors it is too dear to be made anew by every pane after every edit. Used on the interface thread.
 public final class Lookups {
     private final WorkbenchSession session;
-    private @Nullable Damages damages;
-    private String damageKind = "";
+    private ModelLookups model = ModelLookups.NONE;
+    private AnalysisLookups analysis = AnalysisLookups.NONE;
+    private AnalysisLookups prepared = AnalysisLookups.NONE;
+    private PlanIndex planned = PlanIndex.EMPTY;
     private @Nullable Sensitivities sensitivities;
     private String metric = "";
-    private @Nullable List<String> metrics;
     private @Nullable List<String> formats;
-    private @Nullable Map<String, PlanEntry> planned;
-    private @Nullable Map<String, TensorInfo> tensors;
 
     Lookups(WorkbenchSession session) {
         this.session = session;
     }
 
-    /// The tensors of the open model by name; empty without a model.
-    public Map<String, TensorInfo> tensors() {
-        Map<String, TensorInfo> known = tensors;
-        if (known == null) {
-            OpenModel model = session.modelProperty().get();
-            Map<String, TensorInfo> found = new HashMap<>();
-            if (model != null) {
-                model.card().tensors().forEach(tensor -> found.put(tensor.name(), tensor));
-            }
-            known = found;
-            tensors = known;
-        }
-        return known;
+    /// Takes what was looked up in the background in a model that is about to be shown.
+    void prepare(ModelLookups found) {
+        model = found;
     }
 
-    /// The entries of the plan that is shown by tensor; empty without a plan.
-    public Map<String, PlanEntry> planned() {
-        Map<String, PlanEntry> known = planned;
-        if (known == null) {
-            PlanState state = session.planProperty().get();
-            Map<String, PlanEntry> found = new HashMap<>();
-            if (state != null) {
-                state.plan().tensors().forEach(entry -> found.put(entry.name(), entry));
-            }
-            known = found;
-            planned = known;
+    /// Takes what was looked up in the background in an analysis that is about to be shown.
+    void prepare(AnalysisLookups found) {
+        prepared = found;
+    }
+
+    /// What is known of the open model; of none without one.
+    public ModelLookups model() {
+        OpenModel opened = session.modelProperty().get();
+        if (opened == null) {
+            return ModelLookups.NONE;
         }
-        return known;
+        if (!model.isOf(opened)) {
+            model = ModelLookups.of(opened);
+        }
+        return model;
+    }
+
+    /// The tensors of the open model by name; empty without a model.
+    public Map<String, TensorInfo> tensors() {
+        return model().tensors();
+    }
+
+    /// The plan that is shown by tensor; of no tensors without a plan.
+    public PlanIndex planned() {
+        PlanState state = session.planProperty().get();
+        if (state == null) {
+            return PlanIndex.EMPTY;
+        }
+        if (!planned.isOf(state.plan())) {
+            planned = planned.of(state.plan());
+        }
+        return planned;
     }
 
     /// The metrics of the analysis, in its order.
     public List<String> metrics() {
-        List<String> known = metrics;
-        if (known == null) {
-            known = Sensitivities.metrics(session.analysisProperty().get());
-            metrics = known;
-        }
-        return known;
+        return analysis().metrics();
     }
 
     /// Formats that the analysis offers for at least one tensor, fewest bits first.
     public List<String> offeredFormats() {
+        AnalysisLookups now = analysis();
         List<String> known = formats;
         if (known == null) {
-            Analysis analysis = session.analysisProperty().get();
-            Set<String> names = new LinkedHashSet<>();
-            if (analysis != null) {
-                analysis.tensors()
-                        .forEach(tensor -> tensor.damage().values().forEach(menu -> names.addAll(menu.keySet())));
-            }
-            known = session.formats().sorted(names);
+            known = session.formats().sorted(now.formats());
             formats = known;
         }
         return known;
@@ -87,44 +81,36 @@ public final class Lookups {
 
     /// The damage table that the plan that is shown rests on.
     Damages damages() {
-        PlanState state = session.planProperty().get();
-        String kind = state == null ? "" : state.plan().damage().id();
-        Damages known = damages;
-        if (known == null || !kind.equals(damageKind)) {
-            known = Damages.of(session.analysisProperty().get(), state);
-            damages = known;
-            damageKind = kind;
-        }
-        return known;
+        return analysis().damages(session.planProperty().get());
     }
 
     /// How much each tensor matters by the metric that is shown.
     Sensitivities sensitivities() {
+        AnalysisLookups now = analysis();
         String wished = session.metricProperty().get();
         Sensitivities known = sensitivities;
         if (known == null || !wished.equals(metric)) {
-            known = Sensitivities.of(session.analysisProperty().get(), wished);
+            known = now.sensitivities(wished);
             sensitivities = known;
             metric = wished;
         }
         return known;
     }
 
-    /// Drops what was looked up in the model, because it is another one now.
-    void forgetModel() {
-        tensors = null;
+    private AnalysisLookups analysis() {
+        Analysis shown = session.analysisProperty().get();
+        if (shown == null) {
+            take(AnalysisLookups.NONE);
+        } else if (!analysis.isOf(shown)) {
+            take(prepared.isOf(shown) ? prepared : AnalysisLookups.of(shown));
+            prepared = AnalysisLookups.NONE;
+        }
+        return analysis;
     }
 
-    /// Drops what was looked up in the plan, because it is another one now.
-    void forgetPlan() {
-        planned = null;
-    }
-
-    /// Drops what was looked up in the analysis, because it is another one now.
-    void forgetAnalysis() {
-        damages = null;
+    private void take(AnalysisLookups found) {
+        analysis = found;
         sensitivities = null;
-        metrics = null;
         formats = null;
     }
 }

@@ -25,9 +25,19 @@ public final class ModelOpening {
     private final TaskExecutor executor;
     private final LatestWins opening;
 
-    private record Restored(OpenModel model, SessionDocument document) {}
+    private record Restored(OpenModel model, SessionDocument document, Prepared prepared) {}
 
-    private record Opened(OpenModel model, @Nullable Analysis analysis, TraceEstimates traces) {}
+    private record Opened(OpenModel model, @Nullable Analysis analysis, TraceEstimates traces, Prepared prepared) {}
+
+    /// What the window looks up, made where it may take its time.
+    private record Prepared(ModelLookups model, AnalysisLookups analysis) {
+        static Prepared of(OpenModel model, @Nullable Analysis analysis) {
+            return new Prepared(ModelLookups.of(model),
+                    analysis == null ? AnalysisLookups.NONE : AnalysisLookups.of(analysis));
+        }
+    }
+
+    private record Loaded(Analysis analysis, AnalysisLookups prepared) {}
 
     ModelOpening(WorkbenchServices services, WorkbenchSession session, Planning planning, TaskExecutor executor) {
         this.services = services;
@@ -46,7 +56,8 @@ public final class ModelOpening {
         String title = Texts.of("job.open", String.valueOf(path.getFileName()));
         opening.submit(new BackgroundTask<>(title, true, _ -> {
             OpenModel model = services.open(path);
-            return new Opened(model, services.savedAnalysis(model), services.savedTraces(model));
+            Analysis analysis = services.savedAnalysis(model);
+            return new Opened(model, analysis, services.savedTraces(model), Prepared.of(model, analysis));
         }, this::show, session::report));
     }
 
@@ -71,9 +82,9 @@ public final class ModelOpening {
         opening.submit(new BackgroundTask<>(Texts.of("job.open", name), true, _ -> {
             SessionDocument document = source.get();
             OpenModel model = services.reopen(Path.of(document.path()), document.fingerprint());
-            return new Restored(model, document);
+            return new Restored(model, document, Prepared.of(model, document.analysis()));
         }, found -> {
-            begin(found.model(), () -> {
+            begin(found.model(), found.prepared(), () -> {
                 SessionDocuments.restore(found.document(), session);
                 planning.resume();
                 restored.accept(found.document());
@@ -92,16 +103,17 @@ public final class ModelOpening {
             if (!analysis.fingerprint().equals(model.card().fingerprint())) {
                 throw new ForeignAnalysisException(file, analysis.model(), model.card().name());
             }
-            return analysis;
-        }, analysis -> {
+            return new Loaded(analysis, AnalysisLookups.of(analysis));
+        }, loaded -> {
             session.changed();
-            planning.begin(analysis);
+            session.lookups().prepare(loaded.prepared());
+            planning.begin(loaded.analysis());
         }, session::report));
     }
 
     private void show(Opened opened) {
         Analysis analysis = opened.analysis();
-        begin(opened.model(), () -> {
+        begin(opened.model(), opened.prepared(), () -> {
             if (analysis != null) {
                 session.traces().restore(opened.model().card().fingerprint(), opened.traces());
                 planning.begin(analysis);
@@ -111,11 +123,13 @@ public final class ModelOpening {
 
     /// Shows a model, and what is known of it when the window has answered in between: with tens of thousands of tensors
     /// both together would take too long.
-    private void begin(OpenModel model, Runnable known) {
+    private void begin(OpenModel model, Prepared prepared, Runnable known) {
         planning.stop();
+        session.lookups().prepare(prepared.model());
         session.begin(model);
         executor.onInterface(() -> {
             if (model.equals(session.modelProperty().get())) {
+                session.lookups().prepare(prepared.analysis());
                 known.run();
             }
         });

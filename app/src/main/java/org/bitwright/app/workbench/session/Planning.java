@@ -22,6 +22,7 @@ import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.task.TaskExecutor;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.io.model.TensorInfo;
+import org.jspecify.annotations.Nullable;
 
 /// Gives an analysis its first plan, and keeps size range and frontier in step with what the plan keeps to.
 public final class Planning {
@@ -58,17 +59,23 @@ public final class Planning {
         session.forgetPlans();
         session.analysisProperty().set(analysis);
         OpenModel model = session.modelProperty().get();
-        if (model == null || !covers(analysis, model)) {
-            session.noticeProperty().set(new Notice(false, Texts.of("notice.partial", analysis.tensors().size()),
-                    List.of(Texts.of("notice.partial.advice"))));
+        if (model == null) {
             return;
         }
         long wished = Math.round(FIRST_BUDGET * model.card().parameters() / Byte.SIZE);
-        first.submit(new BackgroundTask<>(Texts.of("job.solve"), false, _ -> {
+        first.submit(new BackgroundTask<@Nullable FirstPlan>(Texts.of("job.solve"), false, _ -> {
+            if (!covers(analysis, model)) {
+                return null;
+            }
             SizeRange range = services.sizeRange(analysis, PlanRules.NONE);
             long budget = Math.clamp(wished, range.smallestBytes(), range.largestBytes());
             return new FirstPlan(range, services.allocate(analysis, budget, PlanRules.NONE));
         }, plan -> {
+            if (plan == null) {
+                session.noticeProperty().set(new Notice(false, Texts.of("notice.partial", analysis.tensors().size()),
+                        List.of(Texts.of("notice.partial.advice"))));
+                return;
+            }
             session.sizeRangeProperty().set(plan.range());
             session.show(PlanBook.EMPTY
                     .with(new PlanPage(Texts.of("plans.name", 1), new PlanState(plan.plan(), PlanRules.NONE, true))));

@@ -1,45 +1,36 @@
 package org.bitwright.app.workbench.session;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.TensorAnalysis;
 import org.jspecify.annotations.Nullable;
 
 /// How much each weight of each tensor matters, by the metric that the window shows: the Hessian trace over the number
-/// of weights where it was computed, else the analysis' first metric as it is.
+/// of weights where it was computed, else the analysis' first metric as it is. Immutable.
 public final class Sensitivities {
     private static final String TRACE = "hessian-trace";
 
+    private final Map<String, TensorAnalysis> tensors;
     private final String metric;
-    private final Map<String, MetricValue> byTensor = new HashMap<>();
+    private final double[] values;
     private final Scale scale;
     private final int exponent;
 
-    private Sensitivities(@Nullable Analysis analysis, String wished) {
-        this.metric = analysis == null ? "" : metricOf(analysis, wished);
-        if (analysis != null) {
-            analysis.tensors().forEach(this::add);
-        }
-        this.scale = Scale.covering(byTensor.values().stream().mapToDouble(MetricValue::value).toArray());
-        this.exponent = 3 * (int) Math.floor(Math.log10(scale.high()) / 3);
-    }
-
+    /// @param metrics
+    ///            of the analysis, in its order
     /// @param wished
     ///            the metric to show; the usual one is shown when the analysis lacks it
-    static Sensitivities of(@Nullable Analysis analysis, String wished) {
-        return new Sensitivities(analysis, wished);
-    }
-
-    /// The metrics of an analysis, in its order.
-    public static List<String> metrics(@Nullable Analysis analysis) {
-        return analysis == null
-                ? List.of()
-                : analysis.tensors().stream().flatMap(tensor -> tensor.metrics().keySet().stream()).distinct()
-                        .toList();
+    Sensitivities(Map<String, TensorAnalysis> tensors, List<String> metrics, String wished) {
+        this.tensors = tensors;
+        this.metric = metrics.contains(wished)
+                ? wished
+                : metrics.contains(TRACE) ? TRACE : metrics.stream().findFirst().orElse("");
+        this.values = tensors.values().stream().map(this::of).filter(value -> value != null)
+                .mapToDouble(MetricValue::value).toArray();
+        this.scale = Scale.covering(values);
+        this.exponent = 3 * (int) Math.floor(Math.log10(scale.high()) / 3);
     }
 
     /// The metric's name; empty when there is none.
@@ -54,7 +45,20 @@ public final class Sensitivities {
 
     /// The value and its standard error; null when the tensor has not been analysed.
     public @Nullable MetricValue of(String tensor) {
-        return byTensor.get(tensor);
+        TensorAnalysis found = tensors.get(tensor);
+        return found == null ? null : of(found);
+    }
+
+    private @Nullable MetricValue of(TensorAnalysis tensor) {
+        MetricValue value = tensor.metrics().get(metric);
+        if (value == null || !perWeight()) {
+            return value;
+        }
+        double weights = 1;
+        for (long extent : tensor.shape()) {
+            weights *= extent;
+        }
+        return new MetricValue(value.value() / weights, value.standardError() / weights, value.probes());
     }
 
     public Scale scale() {
@@ -63,30 +67,11 @@ public final class Sensitivities {
 
     /// The scale of another kind.
     public Scale scale(Scaling scaling) {
-        return Scale.of(scaling, byTensor.values().stream().mapToDouble(MetricValue::value).toArray());
+        return Scale.of(scaling, values);
     }
 
     /// The power of ten, a multiple of three, that brings the largest value between 1 and 1000.
     public int exponent() {
         return exponent;
-    }
-
-    private static String metricOf(Analysis analysis, String wished) {
-        List<String> names = metrics(analysis);
-        if (names.contains(wished)) {
-            return wished;
-        }
-        return names.contains(TRACE) ? TRACE : names.stream().findFirst().orElse("");
-    }
-
-    private void add(TensorAnalysis tensor) {
-        MetricValue value = tensor.metrics().get(metric);
-        if (value != null && perWeight()) {
-            double weights = tensor.shape().stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
-            byTensor.put(tensor.name(),
-                    new MetricValue(value.value() / weights, value.standardError() / weights, value.probes()));
-        } else if (value != null) {
-            byTensor.put(tensor.name(), value);
-        }
     }
 }

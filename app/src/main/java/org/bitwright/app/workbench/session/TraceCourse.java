@@ -19,14 +19,18 @@ public final class TraceCourse {
     private final Map<String, List<MetricValue>> byTensor = new HashMap<>();
     private String fingerprint = "";
     private int probes;
+    /// A finished analysis that nobody has looked into yet: there may be many tensors.
+    private @Nullable Analysis waiting;
 
     /// Estimates in the order of probes; empty when the tensor's trace was not estimated.
     public List<MetricValue> of(String tensor) {
+        catchUp();
         return List.copyOf(byTensor.getOrDefault(tensor, List.of()));
     }
 
     /// All of it.
     public TraceEstimates estimates() {
+        catchUp();
         return new TraceEstimates(byTensor);
     }
 
@@ -42,6 +46,20 @@ public final class TraceCourse {
     public void add(@Nullable Analysis analysis) {
         if (analysis == null) {
             clear();
+            return;
+        }
+        catchUp();
+        waiting = analysis;
+        if (!analysis.complete()) {
+            // Each may be one more point of the course.
+            catchUp();
+        }
+    }
+
+    private void catchUp() {
+        Analysis analysis = waiting;
+        waiting = null;
+        if (analysis == null) {
             return;
         }
         int reached = analysis.tensors().stream().map(tensor -> tensor.metrics().get(TRACE))
@@ -67,6 +85,7 @@ public final class TraceCourse {
     }
 
     private void clear() {
+        waiting = null;
         byTensor.clear();
         probes = 0;
     }

@@ -49,12 +49,7 @@ public final class WorkbenchSession {
     public WorkbenchSession(FormatCatalog formats) {
         this.formats = formats;
         // Before anybody else hears of the change.
-        model.subscribe(_ -> lookups.forgetModel());
-        plan.subscribe(_ -> lookups.forgetPlan());
-        analysis.subscribe(found -> {
-            lookups.forgetAnalysis();
-            traces.add(found);
-        });
+        analysis.subscribe(traces::add);
     }
 
     public FormatCatalog formats() {

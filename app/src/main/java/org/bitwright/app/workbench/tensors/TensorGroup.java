@@ -2,8 +2,7 @@ package org.bitwright.app.workbench.tensors;
 
 import java.util.List;
 
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// The tensors of one block, or of one place outside the blocks.
 public final class TensorGroup implements TensorLine {
@@ -12,15 +11,15 @@ public final class TensorGroup implements TensorLine {
     private final boolean planned;
     private final List<TensorRow> rows;
     private final long parameters;
-    private final ReadOnlyLongWrapper bytes = new ReadOnlyLongWrapper();
+    private final RowValues values;
 
-    TensorGroup(String title, String remark, boolean planned, List<TensorRow> rows) {
+    TensorGroup(String title, String remark, boolean planned, List<TensorRow> rows, RowValues values) {
         this.title = title;
         this.remark = remark;
         this.planned = planned;
         this.rows = List.copyOf(rows);
         this.parameters = rows.stream().mapToLong(TensorRow::parameters).sum();
-        add();
+        this.values = values;
     }
 
     @Override
@@ -40,7 +39,7 @@ public final class TensorGroup implements TensorLine {
 
     /// The same group with some of its rows only.
     TensorGroup with(List<TensorRow> some) {
-        return new TensorGroup(title, remark, planned, some);
+        return new TensorGroup(title, remark, planned, some, values);
     }
 
     public List<TensorRow> rows() {
@@ -53,16 +52,7 @@ public final class TensorGroup implements TensorLine {
     }
 
     @Override
-    public ReadOnlyLongProperty bytesProperty() {
-        return bytes.getReadOnlyProperty();
-    }
-
-    /// Adds the bytes of its rows up again.
-    void add() {
-        long sum = 0;
-        for (TensorRow row : rows) {
-            sum += row.bytes();
-        }
-        bytes.set(sum);
+    public ObservableValue<Number> bytesProperty() {
+        return values.plannedProperty().map(now -> rows.stream().mapToLong(now::bytes).sum());
     }
 }

@@ -15,29 +15,34 @@ import org.bitwright.io.model.TensorRole;
 final class TensorGroups {
     private static final String WEIGHT = ".weight";
 
-    private TensorGroups() {
+    private final ModelCard card;
+    private final RowValues values;
+
+    TensorGroups(ModelCard card, RowValues values) {
+        this.card = card;
+        this.values = values;
     }
 
     /// One row per tensor, in the model's order.
-    static List<TensorRow> rows(ModelCard card, FormatCatalog formats) {
+    List<TensorRow> rows(FormatCatalog formats) {
         return card.tensors().stream()
-                .map(tensor -> new TensorRow(tensor, shortName(tensor), formats.bits(tensor.storedFormat())))
+                .map(tensor -> new TensorRow(tensor, shortName(tensor), formats.bits(tensor.storedFormat()), values))
                 .toList();
     }
 
-    static List<TensorGroup> of(ModelCard card, List<TensorRow> rows, Grouping grouping) {
+    List<TensorGroup> of(List<TensorRow> rows, Grouping grouping) {
         List<TensorRow> left = rows.stream().filter(row -> !row.info().role().decided()).toList();
         List<TensorRow> decided = rows.stream().filter(row -> row.info().role().decided()).toList();
         List<TensorGroup> groups = new ArrayList<>(switch (grouping) {
-            case BLOCK -> byBlock(card, decided);
+            case BLOCK -> byBlock(decided);
             case ROLE -> byRole(decided);
         });
-        groups.add(new TensorGroup(Texts.of("tensors.left"), Texts.of("tensors.left.remark"), false, left));
+        groups.add(new TensorGroup(Texts.of("tensors.left"), Texts.of("tensors.left.remark"), false, left, values));
         groups.removeIf(group -> group.rows().isEmpty());
         return groups;
     }
 
-    private static List<TensorGroup> byBlock(ModelCard card, List<TensorRow> rows) {
+    private List<TensorGroup> byBlock(List<TensorRow> rows) {
         List<TensorRow> outside = new ArrayList<>();
         Map<Integer, List<TensorRow>> blocks = new TreeMap<>();
         for (TensorRow row : rows) {
@@ -47,17 +52,17 @@ final class TensorGroups {
         List<TensorGroup> groups = new ArrayList<>();
         String tied = card.tiedHead() ? Texts.of("tensors.tied") : "";
         String title = Texts.of(card.tiedHead() ? "tensors.outside.tied" : "tensors.outside");
-        groups.add(new TensorGroup(title, tied, true, outside));
+        groups.add(new TensorGroup(title, tied, true, outside, values));
         blocks.forEach((block, inside) -> groups
-                .add(new TensorGroup(Texts.of("tensors.block", block), "", true, inside)));
+                .add(new TensorGroup(Texts.of("tensors.block", block), "", true, inside, values)));
         return groups;
     }
 
-    private static List<TensorGroup> byRole(List<TensorRow> rows) {
+    private List<TensorGroup> byRole(List<TensorRow> rows) {
         Map<TensorRole, List<TensorRow>> roles = new TreeMap<>();
         rows.forEach(row -> roles.computeIfAbsent(row.info().role(), _ -> new ArrayList<>()).add(row));
         return roles.entrySet().stream().map(role -> new TensorGroup(role.getKey().label(),
-                Texts.of("tensors.count", role.getValue().size()), true, role.getValue())).toList();
+                Texts.of("tensors.count", role.getValue().size()), true, role.getValue(), values)).toList();
     }
 
     /// Within its block a tensor needs neither the block's name nor the word weight.

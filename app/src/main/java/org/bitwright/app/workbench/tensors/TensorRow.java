@@ -1,12 +1,7 @@
 package org.bitwright.app.workbench.tensors;
 
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.app.workbench.text.Numbers;
@@ -18,11 +13,7 @@ public final class TensorRow implements TensorLine {
     private final TensorInfo info;
     private final String shortName;
     private final FormatChip stored;
-    private final long parameters;
-    private final ReadOnlyObjectWrapper<@Nullable SensitivityBar> sensitivity = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<FormatChip> format = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyLongWrapper bytes = new ReadOnlyLongWrapper();
-    private final ReadOnlyBooleanWrapper locked = new ReadOnlyBooleanWrapper();
+    private final RowValues values;
 
     /// @param name
     ///            format name
@@ -57,13 +48,11 @@ public final class TensorRow implements TensorLine {
         }
     }
 
-    TensorRow(TensorInfo info, String shortName, int storedBits) {
+    TensorRow(TensorInfo info, String shortName, int storedBits, RowValues values) {
         this.info = info;
         this.shortName = shortName;
         this.stored = new FormatChip(info.storedFormat().toLowerCase(Locale.ROOT), storedBits, null);
-        this.parameters = info.shape().elements();
-        format.set(stored);
-        bytes.set(info.storedBytes());
+        this.values = values;
     }
 
     @Override
@@ -82,43 +71,33 @@ public final class TensorRow implements TensorLine {
 
     @Override
     public long parameters() {
-        return parameters;
+        return info.shape().elements();
     }
 
     /// Null until the tensor was analysed.
-    public ReadOnlyObjectProperty<@Nullable SensitivityBar> sensitivityProperty() {
-        return sensitivity.getReadOnlyProperty();
+    public ObservableValue<@Nullable SensitivityBar> sensitivityProperty() {
+        return values.barsProperty().map(bars -> bars.of(this));
     }
 
-    public ReadOnlyObjectProperty<FormatChip> formatProperty() {
-        return format.getReadOnlyProperty();
+    public ObservableValue<FormatChip> formatProperty() {
+        return values.plannedProperty().map(planned -> planned.chip(this));
     }
 
     @Override
-    public ReadOnlyLongProperty bytesProperty() {
-        return bytes.getReadOnlyProperty();
+    public ObservableValue<Number> bytesProperty() {
+        return values.plannedProperty().map(planned -> planned.bytes(this));
     }
 
     long bytes() {
-        return bytes.get();
+        return values.plannedProperty().get().bytes(this);
     }
 
-    public ReadOnlyBooleanProperty lockedProperty() {
-        return locked.getReadOnlyProperty();
+    public ObservableValue<Boolean> lockedProperty() {
+        return values.plannedProperty().map(planned -> planned.locked(this));
     }
 
-    void show(@Nullable SensitivityBar bar) {
-        sensitivity.set(bar);
-    }
-
-    /// Shows the tensor as the model's file stores it.
-    void showStored() {
-        show(stored, info.storedBytes(), false);
-    }
-
-    void show(FormatChip chip, long plannedBytes, boolean isLocked) {
-        format.set(chip);
-        bytes.set(plannedBytes);
-        locked.set(isLocked);
+    /// As the model's file has it.
+    FormatChip stored() {
+        return stored;
     }
 }

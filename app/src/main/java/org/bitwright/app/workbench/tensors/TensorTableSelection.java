@@ -30,6 +30,15 @@ final class TensorTableSelection {
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::selectAll);
     }
 
+    /// Lets other rows into the table. What is selected stays selected, whether it is among them or not.
+    void keepWhile(Runnable change) {
+        following = true;
+        table.getSelectionModel().clearSelection();
+        change.run();
+        following = false;
+        follow(model.selectionProperty().get());
+    }
+
     /// In place of the table, which would tell row by row.
     private void selectAll(KeyEvent event) {
         if (event.getCode() == KeyCode.A && event.isShortcutDown()) {

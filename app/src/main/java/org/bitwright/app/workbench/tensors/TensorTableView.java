@@ -56,8 +56,8 @@ public final class TensorTableView extends VBox {
         placeholder.textProperty().bind(model.filterProperty()
                 .map(filter -> Texts.of(filter.isEmpty() ? "tensors.empty.model" : "tensors.empty")));
         table.setPlaceholder(placeholder);
-        model.groupsProperty().subscribe(this::show);
-        new TensorTableSelection(table, model);
+        TensorTableSelection selection = new TensorTableSelection(table, model);
+        model.groupsProperty().subscribe(groups -> selection.keepWhile(() -> show(groups)));
     }
 
     /// The table itself, for keys that act on the selection.
@@ -123,7 +123,6 @@ public final class TensorTableView extends VBox {
     }
 
     private void show(List<TensorGroup> groups) {
-        table.getSelectionModel().clearSelection();
         boolean open = groups.stream().mapToInt(group -> group.rows().size()).sum() <= MOST_OPEN;
         table.getRoot().getChildren()
                 .setAll(groups.stream().map(group -> new GroupItem(group, open && group.planned())).toList());

@@ -9,6 +9,8 @@ import org.bitwright.app.workbench.action.ActionRegistry;
 import org.bitwright.app.workbench.centre.CentrePane;
 import org.bitwright.app.workbench.centre.CentreView;
 import org.bitwright.app.workbench.dialog.FileChoosing;
+import org.bitwright.app.workbench.selection.SelectionViewModel;
+import org.bitwright.app.workbench.session.Scaling;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.tensors.Grouping;
 import org.bitwright.app.workbench.tensors.TensorTableViewModel;
@@ -23,12 +25,15 @@ final class PaneActions {
         this.choosing = choosing;
     }
 
-    void register(ActionRegistry actions, WindowViewModel model, CentreView centre, TensorTableViewModel tensors) {
-        actions.add(pane("showBitMap", CentrePane.BIT_MAP, centre).withShortcut("Shortcut+1"),
-                pane("showComparison", CentrePane.COMPARE, centre).withShortcut("Shortcut+2"),
-                pane("showAgreement", CentrePane.AGREEMENT, centre).withShortcut("Shortcut+3"),
-                pane("showTrust", CentrePane.TRUST, centre).withShortcut("Shortcut+4"),
+    void register(ActionRegistry actions, WindowViewModel model, CentreView centre, TensorTableViewModel tensors,
+            SelectionViewModel selection) {
+        actions.add(pane("showBitMap", CentrePane.BIT_MAP, centre).withShortcut("Alt+1"),
+                pane("showComparison", CentrePane.COMPARE, centre).withShortcut("Alt+2"),
+                pane("showAgreement", CentrePane.AGREEMENT, centre).withShortcut("Alt+3"),
+                pane("showTrust", CentrePane.TRUST, centre).withShortcut("Alt+4"),
                 grouping("groupByBlock", Grouping.BLOCK, tensors), grouping("groupByRole", Grouping.ROLE, tensors),
+                Action.of("logarithmicDamage", ActionPlace.PANES, selection::toggleScale)
+                        .chosenWhile(selection.scalingProperty().isNotEqualTo(Scaling.LINEAR)),
                 Action.of("report", ActionPlace.SAVE, this::report).when(model.canPlan()));
     }
 

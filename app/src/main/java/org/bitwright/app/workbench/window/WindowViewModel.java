@@ -16,6 +16,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.keeping.SessionKeeper;
+import org.bitwright.app.workbench.session.ModelLookups;
 import org.bitwright.app.workbench.session.Notice;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
@@ -158,10 +159,11 @@ public final class WindowViewModel {
             return;
         }
         ModelCard card = model.card();
-        int blocks = 1 + card.tensors().stream().mapToInt(TensorInfo::block).max().orElse(-1);
-        long bytes = card.tensors().stream().mapToLong(TensorInfo::storedBytes).sum();
-        String stored = card.decidedTensors().stream().findFirst().map(TensorInfo::storedFormat).orElse("");
-        facts.set(Texts.of("header.facts", card.name(), card.architecture(), blocks,
-                Numbers.count(card.parameters()), stored.toLowerCase(Locale.ROOT), Numbers.bytes(bytes)));
+        ModelLookups known = session.lookups().model();
+        String stored = card.tensors().stream().filter(tensor -> tensor.role().decided()).findFirst()
+                .map(TensorInfo::storedFormat).orElse("");
+        facts.set(Texts.of("header.facts", card.name(), card.architecture(), known.blocks(),
+                Numbers.count(known.parameters()), stored.toLowerCase(Locale.ROOT),
+                Numbers.bytes(known.storedBytes())));
     }
 }

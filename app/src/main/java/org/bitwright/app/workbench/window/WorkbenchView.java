@@ -96,9 +96,10 @@ public final class WorkbenchView extends StackPane {
                 () -> finder.open(() -> mapView.canvas().requestFocus()), around);
         workbench.session().analysedFormatsProperty().bind(around.settings().formatsProperty());
         workbench.session().usualTextsProperty().bind(around.settings().textsProperty());
-        new PaneActions(workbench, around.choosing()).register(actions, model, centre, tensors);
+        SelectionViewModel selection = new SelectionViewModel(workbench);
+        new PaneActions(workbench, around.choosing()).register(actions, model, centre, tensors, selection);
         getStyleClass().add("workbench");
-        BorderPane window = new BorderPane(new StackPane(panes(), noModel()));
+        BorderPane window = new BorderPane(new StackPane(panes(selection), noModel()));
         window.setTop(new VBox(header(), new ToolBarView(model, actions, theme, comparison),
                 new NoticeBar(model, this::details, actions.named("log")::run)));
         window.setBottom(new JobBarView(new JobBarViewModel(workbench.executor()), actions.named("jobs")));
@@ -179,9 +180,9 @@ public final class WorkbenchView extends StackPane {
         return header;
     }
 
-    private SplitPane panes() {
+    private SplitPane panes(SelectionViewModel selection) {
         SplitPane middle = new SplitPane(centre,
-                new SelectionView(new SelectionViewModel(workbench), new DetailViewModel(workbench), saving));
+                new SelectionView(selection, new DetailViewModel(workbench), saving));
         middle.setOrientation(Orientation.VERTICAL);
         middle.setDividerPositions(0.66);
         SplitPane panes = new SplitPane(table, middle, new SideView(workbench, model, actions, saving));
@@ -194,13 +195,20 @@ public final class WorkbenchView extends StackPane {
     }
 
     private CentreView centre(CompareViewModel comparison) {
-        CompareView compare = new CompareView(comparison, saving);
-        AgreementView agreement = new AgreementView(new AgreementViewModel(workbench), saving);
-        TrustView trust = new TrustView(new TrustViewModel(workbench), saving);
-        return new CentreView(List.of(new CentreView.Page(CentrePane.BIT_MAP, mapView, mapView.controls()),
-                new CentreView.Page(CentrePane.COMPARE, compare, compare.controls()),
-                new CentreView.Page(CentrePane.AGREEMENT, agreement, agreement.controls()),
-                new CentreView.Page(CentrePane.TRUST, trust, trust.controls())));
+        return new CentreView(List.of(
+                new CentreView.Page(CentrePane.BIT_MAP, () -> new CentreView.Content(mapView, mapView.controls())),
+                new CentreView.Page(CentrePane.COMPARE, () -> {
+                    CompareView compare = new CompareView(comparison, saving);
+                    return new CentreView.Content(compare, compare.controls());
+                }),
+                new CentreView.Page(CentrePane.AGREEMENT, () -> {
+                    AgreementView agreement = new AgreementView(new AgreementViewModel(workbench), saving);
+                    return new CentreView.Content(agreement, agreement.controls());
+                }),
+                new CentreView.Page(CentrePane.TRUST, () -> {
+                    TrustView trust = new TrustView(new TrustViewModel(workbench), saving);
+                    return new CentreView.Content(trust, trust.controls());
+                })));
     }
 
     private void details(Notice notice) {

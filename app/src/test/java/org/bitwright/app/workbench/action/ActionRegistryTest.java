@@ -44,6 +44,10 @@ class ActionRegistryTest {
                 List.of(action("recent.2", ActionPlace.RECENT), action("recent.3", ActionPlace.RECENT)));
         assertThat(actions.in(ActionPlace.RECENT)).extracting(Action::id).containsExactly("recent.2", "recent.3");
         assertThat(actions.in(ActionPlace.OPEN)).extracting(Action::id).containsExactly("open");
+        Action twin = action("plan.0", ActionPlace.SWITCH_PLAN).withShortcut("Shortcut+1");
+        actions.add(action("map", ActionPlace.PANES).withShortcut("Shortcut+1"));
+        assertThatThrownBy(() -> actions.replace(ActionPlace.SWITCH_PLAN, List.of(twin)))
+                .hasMessage("The shortcut Shortcut+1 of plan.0 is taken by map.");
         assertThatThrownBy(() -> actions.named("recent.1"))
                 .hasMessage("There is no action with the id recent.1.");
     }

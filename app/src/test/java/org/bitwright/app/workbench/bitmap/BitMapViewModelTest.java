@@ -35,34 +35,34 @@ class BitMapViewModelTest {
 
     @Test
     void extendingSelectsTheRectangleFromWhereTheSelectionBegan() {
-        model.select(cell(1, 1), false);
-        model.select(cell(2, 2), true);
+        model.cursor().select(cell(1, 1), false);
+        model.cursor().select(cell(2, 2), true);
         assertThat(workbench.session().selectionProperty().get()).hasSize(4)
                 .contains("model.layers.0.self_attn.k_proj.weight", "model.layers.1.self_attn.v_proj.weight");
-        model.select(cell(1, 0), true);
+        model.cursor().select(cell(1, 0), true);
         assertThat(workbench.session().selectionProperty().get()).hasSize(2);
     }
 
     @Test
     void arrowKeysStopAtTheEdges() {
-        model.select(cell(3, 6), false);
-        model.move(1, 0, false);
-        model.move(0, 1, false);
-        assertThat(model.focus()).isEqualTo(cell(3, 6));
-        model.move(-1, 0, false);
-        assertThat(model.focus()).isEqualTo(cell(2, 6));
+        model.cursor().select(cell(3, 6), false);
+        model.cursor().move(1, 0, false);
+        model.cursor().move(0, 1, false);
+        assertThat(model.cursor().focus()).isEqualTo(cell(3, 6));
+        model.cursor().move(-1, 0, false);
+        assertThat(model.cursor().focus()).isEqualTo(cell(2, 6));
     }
 
     @Test
     void aLeftMoveFromTheWideEmbeddingCellStaysThere() {
-        model.select(cell(0, 0), false);
-        model.move(0, 1, false);
-        assertThat(model.focus()).isEqualTo(cell(0, 0));
+        model.cursor().select(cell(0, 0), false);
+        model.cursor().move(0, 1, false);
+        assertThat(model.cursor().focus()).isEqualTo(cell(0, 0));
     }
 
     @Test
     void labelsAndLevelsFollowBitsAndLocks() {
-        model.select(cell(1, 0), false);
+        model.cursor().select(cell(1, 0), false);
         model.setBits(2);
         CellPaint narrow = model.paint(cell(1, 0));
         model.setBits(8);
@@ -76,7 +76,7 @@ class BitMapViewModelTest {
 
     @Test
     void steppingGoesThroughTheFormatsAndStopsAtTheWidest() {
-        model.select(cell(1, 0), false);
+        model.cursor().select(cell(1, 0), false);
         model.setBits(6);
         model.step(1);
         assertThat(model.paint(cell(1, 0)).label()).isEqualTo("8");

@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.tensors;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -59,17 +60,34 @@ class TensorTableViewModelTest {
     void rowsAndGroupSumsFollowTheirFormats() {
         TensorGroup block = model.groupsProperty().get().get(1);
         TensorRow row = block.rows().getFirst();
-        long others = block.bytesProperty().get() - row.bytesProperty().get();
+        long others = bytes(block) - bytes(row);
         workbench.editing().setBits(Set.of(row.title()), 8);
-        assertThat(row.formatProperty().get().name()).isEqualTo("int8-g128");
-        assertThat(row.bytesProperty().get()).isEqualTo(512L * 512 * 33 / 32);
-        assertThat(block.bytesProperty().get()).isEqualTo(others + row.bytesProperty().get());
+        assertThat(row.formatProperty().getValue().name()).isEqualTo("int8-g128");
+        assertThat(bytes(row)).isEqualTo(512L * 512 * 33 / 32);
+        assertThat(bytes(block)).isEqualTo(others + bytes(row));
+    }
+
+    private static long bytes(TensorLine line) {
+        return line.bytesProperty().getValue().longValue();
+    }
+
+    @Test
+    void whoLooksAtARowIsToldOfAnotherPlan() {
+        TensorRow row = model.groupsProperty().get().get(1).rows().getFirst();
+        List<String> told = new ArrayList<>();
+        row.formatProperty().subscribe(format -> told.add(format.name()));
+        String before = told.getFirst();
+        workbench.editing().setBits(Set.of(row.title()), 8);
+        workbench.editing().undo();
+        assertThat(told).containsExactly(before, "int8-g128", before);
+        workbench.editing().toggleLock(Set.of(row.title()));
+        assertThat(row.lockedProperty().getValue()).isTrue();
     }
 
     @Test
     void everySensitivityLiesBetweenTheEndsOfItsErrorBar() {
         TensorRow row = model.groupsProperty().get().get(1).rows().getFirst();
-        TensorRow.SensitivityBar bar = Objects.requireNonNull(row.sensitivityProperty().get());
+        TensorRow.SensitivityBar bar = Objects.requireNonNull(row.sensitivityProperty().getValue());
         assertThat(bar.middle()).isBetween(bar.low(), bar.high());
         assertThat(model.valueTitleProperty().get()).isEqualTo("Trace / n, ×10⁻³");
     }

@@ -17,11 +17,13 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 
+import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,44 @@ class AccessibilityTest extends WindowRobot {
         check(find("#sheets"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"showComparison", "showAgreement", "showTrust"})
+    void everyControlOfAPaneHasANameAndIsReachedByTab(String pane) throws TimeoutException {
+        openDemo();
+        run("measure");
+        var baseline = window().workbench().baselines().baselinesProperty().get().getFirst();
+        interact(() -> window().workbench().comparing().choose(new NamedPlan(baseline.name(), baseline.plan())));
+        run(pane);
+        waitUntil(() -> executor().idle());
+        check(scene().getRoot());
+    }
+
+    @Test
+    void everyControlOfTheExportHasANameAndIsReachedByTab() throws TimeoutException {
+        openDemo();
+        run("export.plan-json");
+        waitUntil(() -> !text("#export-summary").isEmpty());
+        check(find("#sheets"));
+    }
+
+    /// The list stays out of the way of Tab: arrow keys walk through it from the field.
+    @Test
+    void theFinderIsNamedAndWalkedByArrowKeys() throws TimeoutException {
+        openDemo();
+        push(KeyCode.CONTROL, KeyCode.K);
+        waitUntil(() -> find("#finder").isVisible());
+        ListView<?> list = (ListView<?>) find("#finder-list");
+        assertThat(find("#finder-field").getAccessibleText()).isNotBlank();
+        assertThat(list.getAccessibleText()).isNotBlank();
+        assertThat(scene().getFocusOwner()).isEqualTo(find("#finder-field"));
+        push(KeyCode.DOWN);
+        push(KeyCode.DOWN);
+        push(KeyCode.UP);
+        waitUntil(() -> list.getSelectionModel().getSelectedIndex() == 1);
+        push(KeyCode.ESCAPE);
+        waitUntil(() -> !find("#finder").isVisible());
+    }
+
     private void check(Node root) {
         List<Control> controls = new ArrayList<>();
         interact(() -> collect(root, controls));
@@ -98,7 +138,8 @@ class AccessibilityTest extends WindowRobot {
             return;
         }
         boolean interactive = node instanceof ButtonBase || node instanceof TextInputControl || node instanceof Slider
-                || node instanceof ComboBoxBase<?> || node instanceof TreeTableView<?> || node instanceof ListView<?>;
+                || node instanceof ComboBoxBase<?> || node instanceof TreeTableView<?> || node instanceof TableView<?>
+                || node instanceof ListView<?>;
         if (interactive) {
             found.add((Control) node);
         } else if (node instanceof ScrollPane pane) {

@@ -20,6 +20,7 @@ import org.bitwright.app.workbench.theme.ThemeViewModel;
 /// with one in that folder, because the Headless platform has no choosers.
 public final class TestWindow {
     private final Path folder;
+    private final FailingStore store;
     private final Workbench workbench;
     private final SettingsViewModel settings;
     private final WorkbenchView view;
@@ -27,17 +28,22 @@ public final class TestWindow {
 
     public TestWindow(WorkbenchServices services, TaskExecutor executor, Path folder) {
         this.folder = folder;
+        this.store = new FailingStore(new SessionFiles(folder.resolve("state")));
         this.workbench = new Workbench(services, executor);
         this.settings = new SettingsViewModel(new NoSettings(), WorkbenchSettings.USUAL, executor);
         FileChoosing choosing = new FixedChoice();
-        this.view = new WorkbenchView(workbench, new WindowEnvironment(settings,
-                new SessionFiles(folder.resolve("state")), () -> choosing, LogBuffer.install(), folder.resolve("logs"),
-                shown::add, () -> {
+        this.view = new WorkbenchView(workbench, new WindowEnvironment(settings, store, () -> choosing,
+                LogBuffer.install(), folder.resolve("logs"), shown::add, () -> {
                 }));
     }
 
     public Workbench workbench() {
         return workbench;
+    }
+
+    /// Where its sessions are kept.
+    FailingStore store() {
+        return store;
     }
 
     /// Folders that were to be shown on the desktop.
