@@ -9,12 +9,15 @@ import org.bitwright.analysis.salience.Metrics;
 import org.bitwright.analysis.salience.SensitivityMetric;
 
 /// How important one metric finds each of several tensors.
-///
-/// @param values
-///            finite
-/// @param errors
-///            their standard errors, 0 when exact
-record MetricColumn(double[] values, double[] errors) {
+final class MetricColumn {
+    private final double[] values;
+    private final double[] errors;
+
+    private MetricColumn(double[] values, double[] errors) {
+        this.values = values;
+        this.errors = errors;
+    }
+
     /// @param tensors
     ///            all of which have the metric
     static MetricColumn of(List<TensorAnalysis> tensors, String metric) {

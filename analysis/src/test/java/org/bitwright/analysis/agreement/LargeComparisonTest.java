@@ -18,7 +18,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 class LargeComparisonTest {
-    private record Columns(double[] first, double[] firstErrors, double[] second, double[] secondErrors) {
+    private static final class Columns {
+        private final double[] first;
+        private final double[] firstErrors;
+        private final double[] second;
+        private final double[] secondErrors;
+
+        private Columns(double[] first, double[] firstErrors, double[] second, double[] secondErrors) {
+            this.first = first;
+            this.firstErrors = firstErrors;
+            this.second = second;
+            this.secondErrors = secondErrors;
+        }
+
         static Columns random(int size, long seed) {
             Random random = new Random(seed);
             double[] first = random.doubles(size).map(value -> Math.round(40 * value) / 1e9).toArray();
@@ -73,8 +85,8 @@ class LargeComparisonTest {
         int[] once = new int[50];
         Arrays.fill(once, 1);
 
-        assertThat(NoisyColumn.of(columns.first(), columns.firstErrors()).ranks())
-                .containsExactly(Ranking.of(columns.first(), columns.firstErrors()).ranks(once));
+        assertThat(NoisyColumn.of(columns.first, columns.firstErrors).ranks())
+                .containsExactly(Ranking.of(columns.first, columns.firstErrors).ranks(once));
     }
 
     @Test

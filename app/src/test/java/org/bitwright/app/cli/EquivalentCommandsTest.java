@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.bitwright.analysis.AnalysisSettings;
+import org.bitwright.analysis.PairSettings;
 import org.bitwright.app.service.CacheFormat;
 import org.bitwright.app.service.MemoryDemand;
 import org.bitwright.app.workbench.OpenModel;
@@ -84,7 +85,8 @@ class EquivalentCommandsTest {
         Workbench pairing = new Workbench(new SyntheticServices(2, false) {
             @Override
             public AnalysisSettings defaultSettings(OpenModel model) {
-                return super.defaultSettings(model).pairing(List.of("int2-g128", "int3-g128"), 1).weighing(4096);
+                return super.defaultSettings(model).pairing(new PairSettings(List.of("int2-g128", "int3-g128"), 1))
+                        .weighing(4096);
             }
         }, executor);
         pairing.opening().openDemo();

@@ -62,9 +62,9 @@ public final class EquivalentCommands {
         if (!settings.confined().isEmpty()) {
             words.add("--confine", settings.confined());
         }
-        if (!settings.pairFormats().isEmpty()) {
-            words.add("--pairs", String.join(",", settings.pairFormats()))
-                    .add("--window", String.valueOf(settings.pairWindow()));
+        if (!settings.pairs().none()) {
+            words.add("--pairs", String.join(",", settings.pairs().formats()))
+                    .add("--window", String.valueOf(settings.pairs().window()));
         }
         if (settings.importanceTokens() > 0) {
             words.add("--importance-tokens", String.valueOf(settings.importanceTokens()));

@@ -5,8 +5,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
 import org.bitwright.app.workbench.action.Action;
@@ -21,18 +21,38 @@ public final class KeysView extends ScrollPane {
     public KeysView(ActionRegistry actions) {
         getStyleClass().add("keys-page");
         setFitToWidth(true);
-        TilePane groups = new TilePane();
-        groups.getStyleClass().add("keys-groups");
-        groups.setPrefColumns(2);
+        VBox left = column();
+        VBox right = column();
         for (ActionMenu menu : ActionMenu.values()) {
             List<KeyHint> keys = actions.all().stream().filter(action -> isIn(menu, action))
                     .map(action -> new KeyHint(ShortcutText.of(action.shortcut()), action.name().getValue())).toList();
             if (!keys.isEmpty()) {
-                groups.getChildren().add(group(menu.title(), keys));
+                add(left, right, menu.title(), keys);
             }
         }
-        groups.getChildren().add(group(Texts.of("keys.panes"), actions.hints()));
-        setContent(groups);
+        add(left, right, Texts.of("keys.panes"), actions.hints());
+        HBox columns = new HBox(left, right);
+        columns.getStyleClass().add("keys-groups");
+        setContent(columns);
+    }
+
+    private static VBox column() {
+        VBox column = new VBox();
+        column.getStyleClass().add("keys-column");
+        HBox.setHgrow(column, Priority.ALWAYS);
+        return column;
+    }
+
+    /// To the column that is shorter.
+    private static void add(VBox left, VBox right, String title, List<KeyHint> keys) {
+        VBox shorter = lines(right) < lines(left) ? right : left;
+        shorter.getChildren().add(group(title, keys));
+    }
+
+    /// A heading is as high as two lines.
+    private static int lines(VBox column) {
+        return column.getChildren().stream().mapToInt(group -> 2 + ((GridPane) ((VBox) group).getChildren().getLast())
+                .getRowCount()).sum();
     }
 
     private static boolean isIn(ActionMenu menu, Action action) {

@@ -151,6 +151,7 @@ public final class SelectionView extends VBox {
     private ToggleButton scale() {
         ToggleButton logarithmic = new ToggleButton(Texts.of("bitmap.log"));
         logarithmic.setId("damage-log");
+        logarithmic.setMinWidth(USE_PREF_SIZE);
         logarithmic.getStyleClass().add("small-button");
         logarithmic.setAccessibleText(Texts.of("selection.axis.logarithmic"));
         model.scalingProperty().subscribe(now -> logarithmic.setSelected(now != Scaling.LINEAR));

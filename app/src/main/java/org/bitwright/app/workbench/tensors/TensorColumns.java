@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The columns of the tensor table, and which of them are left out when the table is narrow.
 final class TensorColumns {
-    private static final double WITH_PARAMETERS = 520;
-    private static final double WITH_VALUE = 440;
+    private static final double WITH_PARAMETERS = 560;
+    private static final double WITH_VALUE = 490;
     private static final double OTHERS = 244;
     private static final double PARAMETERS = 58;
     private static final double VALUE = 110;

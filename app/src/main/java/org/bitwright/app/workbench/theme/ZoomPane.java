@@ -11,10 +11,13 @@ import javafx.scene.transform.Scale;
 /// Shows the window's content larger or smaller. Lines and letters stay sharp, because they are drawn at the new size.
 public final class ZoomPane extends Region {
     private static final double FONT = 13;
+    /// With less the panes would lie over each other, so the content grows no further than this leaves.
+    private static final double LEAST_WIDTH = 820;
 
     private final Region content;
     private final Scale scale = new Scale(1, 1, 0, 0);
     private String popupStyles = "";
+    private double wished = 1;
 
     /// @param percent
     ///            100 as designed
@@ -27,7 +30,10 @@ public final class ZoomPane extends Region {
 
     @Override
     protected void layoutChildren() {
-        content.resizeRelocate(0, 0, getWidth() / scale.getX(), getHeight() / scale.getY());
+        double factor = Math.min(wished, Math.max(1, getWidth() / LEAST_WIDTH));
+        scale.setX(factor);
+        scale.setY(factor);
+        content.resizeRelocate(0, 0, getWidth() / factor, getHeight() / factor);
     }
 
     @Override
@@ -42,8 +48,7 @@ public final class ZoomPane extends Region {
 
     /// Menus and tips are windows of their own, which the transform does not reach.
     private void zoom(double factor) {
-        scale.setX(factor);
-        scale.setY(factor);
+        wished = factor;
         getStylesheets().remove(popupStyles);
         String rule = String.format(Locale.ROOT,
                 ".context-menu, .tooltip, .combo-box-popup { -fx-font-size: %.1fpx; }", FONT * factor);

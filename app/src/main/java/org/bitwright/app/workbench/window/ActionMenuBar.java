@@ -26,6 +26,7 @@ final class ActionMenuBar extends MenuBar {
 
     ActionMenuBar(ActionRegistry actions) {
         this.actions = actions;
+        setMinWidth(USE_PREF_SIZE);
         for (ActionMenu place : ActionMenu.values()) {
             Menu menu = new Menu(place.title());
             menus.put(place, menu);

@@ -31,11 +31,14 @@ import org.kordamp.ikonli.feather.Feather;
 /// What the plan costs and is worth, in cards; before there is a plan, what to do to get one.
 final class SideView extends StackPane {
     private static final double WIDTH = 306;
+    private static final double SCROLL_BAR = 12;
+
+    private final VBox cards;
 
     SideView(Workbench workbench, WindowViewModel model, ActionRegistry actions, FigureSaving saving) {
         FrontierView frontier = new FrontierView(new FrontierViewModel(workbench), saving);
         VBox.setVgrow(frontier, Priority.ALWAYS);
-        VBox cards = new VBox(header(actions), new BudgetView(new BudgetViewModel(workbench)),
+        cards = new VBox(header(actions), new BudgetView(new BudgetViewModel(workbench)),
                 new PerplexityView(new PerplexityViewModel(workbench)), frontier,
                 new FormatsView(new FormatsViewModel(workbench)),
                 new TrustCard(new TrustViewModel(workbench), () -> actions.named("showTrust").run()));
@@ -56,8 +59,13 @@ final class SideView extends StackPane {
             analysing.setVisible(stage == Stage.ANALYSING);
         });
         getChildren().addAll(scroll, waiting, analysing);
-        setMinWidth(WIDTH);
         SplitPane.setResizableWithParent(this, false);
+    }
+
+    /// No card is cut, however long the words of a language are.
+    @Override
+    protected double computeMinWidth(double height) {
+        return Math.max(WIDTH, cards.minWidth(-1) + SCROLL_BAR);
     }
 
     private static HBox header(ActionRegistry actions) {

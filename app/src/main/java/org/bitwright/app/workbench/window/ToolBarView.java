@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
@@ -26,6 +27,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The buttons for what is done most.
 final class ToolBarView extends HBox {
     private final ActionRegistry actions;
+    /// Buttons whose pictures tell enough, in the order in which they give up their words where there is no room.
+    private final List<ButtonBase> terse;
 
     ToolBarView(WindowViewModel model, ActionRegistry actions, ThemeViewModel theme, CompareViewModel comparison) {
         this.actions = actions;
@@ -40,11 +43,26 @@ final class ToolBarView extends HBox {
         export.disableProperty().bind(model.canPlan().not());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        Button undo = undo();
+        Button finder = finder();
+        MenuButton compare = compare(comparison);
+        terse = List.of(finder, undo, compare);
         getChildren().addAll(family("open", Feather.FOLDER, ActionPlace.OPEN), analyse, measure, export,
-                new Separator(Orientation.VERTICAL), undo(), symbol("redo", Feather.ROTATE_CW), space, plans(model),
-                compare(comparison),
-                finder(),
-                themeButton(theme));
+                new Separator(Orientation.VERTICAL), undo, symbol("redo", Feather.ROTATE_CW), space, plans(model),
+                compare, finder, themeButton(theme));
+        widthProperty().subscribe(_ -> fit());
+        undo.textProperty().subscribe(_ -> fit());
+        compare.textProperty().subscribe(_ -> fit());
+    }
+
+    private void fit() {
+        terse.forEach(button -> button.setContentDisplay(ContentDisplay.LEFT));
+        for (ButtonBase button : terse) {
+            if (prefWidth(-1) <= getWidth()) {
+                return;
+            }
+            button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        }
     }
 
     private MenuButton family(String id, Feather icon, ActionPlace place) {
@@ -79,6 +97,7 @@ final class ToolBarView extends HBox {
     private MenuButton compare(CompareViewModel comparison) {
         MenuButton compare = new MenuButton();
         compare.setId("compare-button");
+        compare.setGraphic(new FontIcon(Feather.COLUMNS));
         compare.setMaxWidth(210);
         compare.setMnemonicParsing(false);
         compare.textProperty().bind(comparison.otherProperty()

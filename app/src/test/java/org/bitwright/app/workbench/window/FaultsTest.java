@@ -46,11 +46,12 @@ class FaultsTest extends WindowRobot {
     private static final String TENSOR = "model.layers.1.mlp.down_proj.weight";
 
     private final LocalServices local = new LocalServices();
-    private volatile @Nullable Throwable analysisFailure;
+    private volatile @Nullable RuntimeException analysisFailure;
+    private volatile boolean memoryFull;
     private volatile @Nullable RuntimeException exportFailure;
 
     /// A file that somebody drops on the window, and a word of what it must say.
-    private enum Hostile {
+    enum Hostile {
         EMPTY("model.safetensors", "", "is empty"),
         CLIPPED("clipped.gguf", "GGUF", "clipped.gguf"),
         WRONG_MAGIC("wrong.gguf", "FUGG and more than four bytes", "wrong.gguf"),
@@ -61,12 +62,12 @@ class FaultsTest extends WindowRobot {
         HUGE_HEADER("huge.safetensors", "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f{}", "huge.safetensors");
 
         private final String name;
-        private final byte[] content;
+        private final String content;
         private final String said;
 
         Hostile(String name, String content, String said) {
             this.name = name;
-            this.content = content.getBytes(StandardCharsets.ISO_8859_1);
+            this.content = content;
             this.said = said;
         }
     }
@@ -82,13 +83,14 @@ class FaultsTest extends WindowRobot {
             @Override
             public Analysis analyse(OpenModel model, MeasuringTexts texts, AnalysisSettings settings,
                     Progress progress, Consumer<Analysis> partial) {
-                switch (analysisFailure) {
-                    case Error error -> throw error;
-                    case RuntimeException failure -> throw failure;
-                    case null, default -> {
-                        return super.analyse(model, texts, settings, progress, partial);
-                    }
+                RuntimeException failure = analysisFailure;
+                if (failure != null) {
+                    throw failure;
                 }
+                if (memoryFull) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return super.analyse(model, texts, settings, progress, partial);
             }
 
             @Override
@@ -128,7 +130,8 @@ class FaultsTest extends WindowRobot {
     @ParameterizedTest
     @EnumSource
     void aHostileFileIsRefusedInASentence(Hostile hostile) throws IOException, TimeoutException {
-        Path file = Files.write(folder.resolve(hostile.name), hostile.content);
+        Path file = Files.writeString(folder.resolve(hostile.name), hostile.content,
+                StandardCharsets.ISO_8859_1);
         PlanState before = plan();
         interact(() -> window().view().open(file));
         told(before, hostile.said);
@@ -224,7 +227,7 @@ class FaultsTest extends WindowRobot {
     @Test
     void aMemoryThatIsFullEndsTheAnalysisAlone() throws TimeoutException {
         PlanState before = plan();
-        analysisFailure = new OutOfMemoryError("Java heap space");
+        memoryFull = true;
         run("analyse");
         told(before, "not enough memory");
     }
