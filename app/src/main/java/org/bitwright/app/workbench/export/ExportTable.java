@@ -26,6 +26,7 @@ final class ExportTable extends TableView<ExportedTensor> {
                 column("export.outcome", 84, tensor -> ExportViewModel.outcome(tensor.outcome())),
                 column("export.because", 170, ExportedTensor::because)));
         getItems().setAll(tensors);
+        setAccessibleText(Texts.of("export.tensors"));
     }
 
     private static TableColumn<ExportedTensor, String> column(String key, double width,
