@@ -67,10 +67,14 @@ final class ChartDrawing {
     }
 
     private void axes() {
+        double above = Double.POSITIVE_INFINITY;
         for (Tick tick : chart.up().ticks()) {
             double y = y(tick.at());
             marks.add(Line.between(Ink.GRID_LINE, left, y, width - RIGHT, y));
-            marks.add(words(Ink.AXIS_TEXT, tick.text(), left - 6, y, Alignment.END));
+            if (above - y >= ROW - 4) {
+                marks.add(words(Ink.AXIS_TEXT, tick.text(), left - 6, y, Alignment.END));
+                above = y;
+            }
         }
         double free = Double.NEGATIVE_INFINITY;
         for (Tick tick : chart.across().ticks()) {

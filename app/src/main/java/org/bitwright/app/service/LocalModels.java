@@ -24,19 +24,21 @@ final class LocalModels {
         }
     }
 
-    /// Opens the model of a session where it was, else wherever a model with its fingerprint was opened last.
+    /// Opens the model of a session where it was, else wherever a model with its fingerprint was opened last, else what
+    /// lies now where it was.
     OpenModel reopen(Path path, String fingerprint) {
-        if (Files.exists(path)) {
-            OpenModel there = open(path);
-            if (there.card().fingerprint().equals(fingerprint)) {
-                return there;
-            }
+        OpenModel there = Files.exists(path) ? open(path) : null;
+        if (there != null && there.card().fingerprint().equals(fingerprint)) {
+            return there;
         }
         try (ModelFile found = RecentModels.ofUser().open(null, fingerprint)) {
             return open(found.path());
         } catch (PlanModelException unknown) {
+            if (there != null) {
+                return there;
+            }
             throw new PlanModelException(
-                    "The model of this session is not at %s any more, or another model lies there (the fingerprint %s is needed).\nMaybe open the model first; then the session finds it."
+                    "The model of this session is not at %s any more (the fingerprint %s is needed).\nMaybe open the model first; then the session finds it."
                             .formatted(path, fingerprint));
         }
     }

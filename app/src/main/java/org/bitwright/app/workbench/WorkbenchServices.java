@@ -32,7 +32,7 @@ public interface WorkbenchServices {
     FileKind kindOf(Path file);
 
     /// Reads the headers of the model of a session: where it was, else wherever a model with its fingerprint was opened
-    /// last.
+    /// last, else what lies now where it was, whose fingerprint is another.
     OpenModel reopen(Path path, String fingerprint);
 
     /// The same texts, with the files of the bundled ones in the stead of those that were not chosen.

@@ -47,6 +47,21 @@ class FigureTest {
     }
 
     @Test
+    void numbersOfALowAxisDoNotRunIntoEachOther() {
+        Chart low = new Chart("low", Axis.linear("", 1, 3, 4, String::valueOf),
+                Axis.linear("", 0, 4000, 5, value -> "%.0f".formatted(value)),
+                List.of(new Series.Curve("line", Ink.MAIN_LINE, List.of(Datum.of(1, 0), Datum.of(3, 4000)))),
+                Nearness.AROUND, "");
+        List<Double> heights = low.draw(300, 60).marks().stream().filter(Mark.Words.class::isInstance)
+                .map(Mark.Words.class::cast).filter(words -> words.text().matches("[01234]0*")).map(Mark.Words::y)
+                .sorted().toList();
+        assertThat(heights).hasSizeGreaterThan(1);
+        for (int index = 1; index < heights.size(); index++) {
+            assertThat(heights.get(index) - heights.get(index - 1)).isGreaterThanOrEqualTo(12);
+        }
+    }
+
+    @Test
     void aPlaceAnswersForTheNearestValueInReach() {
         Drawing drawing = chart(Nearness.AROUND).draw(400, 300);
         Drawing.Spot second = drawing.spots().get(1);

@@ -2,10 +2,14 @@ package org.bitwright.app.workbench.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.bitwright.analysis.Analysis;
+import org.bitwright.analysis.TensorAnalysis;
 import org.bitwright.app.workbench.FileKind;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SessionDocument;
@@ -15,6 +19,7 @@ import org.bitwright.app.workbench.task.BackgroundTask;
 import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.task.TaskExecutor;
 import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.model.TensorInfo;
 import org.jspecify.annotations.Nullable;
 
 /// Opens models, with the analysis that is known of them.
@@ -82,14 +87,37 @@ public final class ModelOpening {
         opening.submit(new BackgroundTask<>(Texts.of("job.open", name), true, _ -> {
             SessionDocument document = source.get();
             OpenModel model = services.reopen(Path.of(document.path()), document.fingerprint());
+            requireTensors(document.analysis(), model);
             return new Restored(model, document, Prepared.of(model, document.analysis()));
         }, found -> {
             begin(found.model(), found.prepared(), () -> {
                 SessionDocuments.restore(found.document(), session);
                 planning.resume();
                 restored.accept(found.document());
+                markStale(found.document().analysis(), found.model());
             });
         }, session::report));
+    }
+
+    /// Results of files that have changed since are worth keeping as long as they have the same tensors.
+    private static void requireTensors(@Nullable Analysis analysis, OpenModel model) {
+        if (analysis == null || analysis.fingerprint().equals(model.card().fingerprint())) {
+            return;
+        }
+        Map<String, List<Long>> shapes = model.card().tensors().stream()
+                .collect(Collectors.toMap(TensorInfo::name, tensor -> tensor.shape().dimensions()));
+        for (TensorAnalysis tensor : analysis.tensors()) {
+            if (!tensor.shape().equals(shapes.get(tensor.name()))) {
+                throw new ChangedModelException(model.path().toString(), tensor.name());
+            }
+        }
+    }
+
+    private void markStale(@Nullable Analysis analysis, OpenModel model) {
+        if (analysis != null && !analysis.fingerprint().equals(model.card().fingerprint())) {
+            session.noticeProperty().set(new Notice(true, Texts.of("notice.stale", model.path()),
+                    List.of(Texts.of("notice.stale.advice"))));
+        }
     }
 
     /// Shows an analysis of the open model that was saved to a file.

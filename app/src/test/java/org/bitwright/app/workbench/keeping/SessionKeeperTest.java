@@ -125,6 +125,39 @@ class SessionKeeperTest {
     }
 
     @Test
+    void resultsOfAModelThatChangedSinceAreKeptAndMarked() throws IOException {
+        work();
+        Path file = folder.resolve("mine.bitwright");
+        keeper.save(file, () -> wentOn.add("saved"));
+        ObjectNode tree = JsonFile.read(file, ObjectNode.class);
+        tree.put("fingerprint", "former");
+        ((ObjectNode) tree.path("analysis")).put("fingerprint", "former");
+        JsonFile.write(file, tree);
+        keeper.openAny(file);
+        assertThat(notice().headline()).contains("has changed since");
+        assertThat(session.plansProperty().get().names()).containsExactly("Plan 1", "Laptop");
+        assertThat(session.measured()).hasSize(1);
+        assertThat(session.analysisProperty().get()).isNotNull();
+    }
+
+    @Test
+    void aModelWithOtherTensorsIsNotTakenForTheOneOfTheSession() throws IOException {
+        work();
+        Path file = folder.resolve("mine.bitwright");
+        keeper.save(file, () -> wentOn.add("saved"));
+        PlanBook plans = session.plansProperty().get();
+        ObjectNode tree = JsonFile.read(file, ObjectNode.class);
+        ((ObjectNode) tree.path("analysis")).put("fingerprint", "former");
+        ObjectNode tensor = (ObjectNode) tree.path("analysis").path("tensors").path(3);
+        tensor.putArray("shape").add(7).add(9);
+        JsonFile.write(file, tree);
+        keeper.openAny(file);
+        assertThat(notice().failure()).isTrue();
+        assertThat(notice().headline()).contains("has no tensor " + tensor.path("name").textValue());
+        assertThat(session.plansProperty().get()).isEqualTo(plans);
+    }
+
+    @Test
     void openingAloneLeavesNothingToSaveButEveryEditDoes() {
         assertThat(keeper.unsavedProperty().get()).isFalse();
         workbench.editing().setBits(Set.of(TENSOR), 8);
