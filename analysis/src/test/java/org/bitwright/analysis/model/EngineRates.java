@@ -39,12 +39,11 @@ final class EngineRates {
             }
             double forward = count * CONTEXT * forwardOperations(file);
             for (int round = 0; round < ROUNDS; round++) {
-                double peak = squareRate();
-                print("forward", forward, peak, () -> model.tokenLosses(rows));
-                print("gradient", 3 * forward, peak, () -> model.gradient(rows).close());
+                print("forward", forward, () -> model.tokenLosses(rows));
+                print("gradient", 3 * forward, () -> model.gradient(rows).close());
                 try (Curvature curvature = model.curvature(rows)) {
-                    print("quadraticForms", 6 * forward, peak, () -> curvature.quadraticForms(Golden.PROBE));
-                    print("product", 6 * forward, peak, () -> curvature.product(Golden.PROBE).close());
+                    print("quadraticForms", 6 * forward, () -> curvature.quadraticForms(Golden.PROBE));
+                    print("product", 6 * forward, () -> curvature.product(Golden.PROBE).close());
                 }
             }
         }
@@ -81,10 +80,13 @@ final class EngineRates {
         }
     }
 
-    private static void print(String what, double operations, double peak, Runnable work) {
+    /// The square product is timed before and after, because the rate of a shared machine changes from pass to pass.
+    private static void print(String what, double operations, Runnable work) {
+        double before = squareRate();
         long start = System.nanoTime();
         work.run();
         double rate = operations / (System.nanoTime() - start);
+        double peak = (before + squareRate()) / 2;
         System.out.printf("%-15s %7.1f GFLOP/s  %.2f of the square product's %.1f%n", what, rate, rate / peak, peak);
     }
 }
