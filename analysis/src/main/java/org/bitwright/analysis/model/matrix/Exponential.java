@@ -56,7 +56,8 @@ public final class Exponential {
         }
     }
 
-    private static FloatVector exp(FloatVector exponents) {
+    /// As [#apply(float[], float, int, int)] without a shift.
+    static FloatVector exp(FloatVector exponents) {
         FloatVector x = exponents.max(SMALLEST_FLOAT).min(LARGEST_FLOAT);
         FloatVector rounded = x.fma(FloatVector.broadcast(FLOATS, LOG2_E_FLOAT),
                 FloatVector.broadcast(FLOATS, ROUNDER_FLOAT));

@@ -2,7 +2,10 @@ package org.bitwright.analysis.model.matrix;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.bitwright.analysis.Precision;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,6 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /// Neighbouring rows lie `stride` elements apart. Views share the memory and must not be used after the owner is
 /// closed. Reading from several threads is safe, writing when they write different rows or columns.
 public final class Matrix implements AutoCloseable {
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+
     private final INDArray owner;
     private final MemorySegment memory;
     private final Precision precision;
@@ -101,7 +106,7 @@ public final class Matrix implements AutoCloseable {
 
     /// Copies part of a row into `target` from index 0 on.
     void load(int row, int column, int count, double[] target, float[] staging) {
-        long start = first + (long) row * stride + column;
+        long start = offset(row, column);
         switch (precision) {
             case DOUBLE -> MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, start * Double.BYTES, target, 0, count);
             case FLOAT -> {
@@ -115,19 +120,52 @@ public final class Matrix implements AutoCloseable {
 
     /// Copies part of a row of floats into `target` from index 0 on.
     void loadFloats(int row, int column, int count, float[] target) {
-        long start = first + (long) row * stride + column;
+        long start = offset(row, column);
         MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, start * Float.BYTES, target, 0, count);
     }
 
     /// Copies `source` from index 0 on into part of a row of floats.
     void storeFloats(int row, int column, int count, float[] source) {
-        long start = first + (long) row * stride + column;
+        long start = offset(row, column);
         MemorySegment.copy(source, 0, memory, ValueLayout.JAVA_FLOAT, start * Float.BYTES, count);
+    }
+
+    /// Adds `source` from index 0 on to part of a row of floats.
+    public void addFloats(int row, int column, int count, float[] source) {
+        long first = offset(row, column) * Float.BYTES;
+        for (int i = 0; i < FLOATS.loopBound(count); i += FLOATS.length()) {
+            long at = first + (long) i * Float.BYTES;
+            FloatVector.fromMemorySegment(FLOATS, memory, at, ByteOrder.nativeOrder())
+                    .add(FloatVector.fromArray(FLOATS, source, i))
+                    .intoMemorySegment(memory, at, ByteOrder.nativeOrder());
+        }
+        for (int i = FLOATS.loopBound(count); i < count; i++) {
+            long at = first + (long) i * Float.BYTES;
+            memory.set(ValueLayout.JAVA_FLOAT, at, memory.get(ValueLayout.JAVA_FLOAT, at) + source[i]);
+        }
+    }
+
+    /// Adds a row of another matrix of floats to this one's.
+    public void addRow(int row, Matrix other) {
+        long to = offset(row, 0) * Float.BYTES;
+        long from = other.offset(row, 0) * Float.BYTES;
+        int inVectors = FLOATS.loopBound(columns);
+        for (int i = 0; i < inVectors; i += FLOATS.length()) {
+            long at = (long) i * Float.BYTES;
+            FloatVector.fromMemorySegment(FLOATS, memory, to + at, ByteOrder.nativeOrder())
+                    .add(FloatVector.fromMemorySegment(FLOATS, other.memory, from + at, ByteOrder.nativeOrder()))
+                    .intoMemorySegment(memory, to + at, ByteOrder.nativeOrder());
+        }
+        for (int i = inVectors; i < columns; i++) {
+            long at = (long) i * Float.BYTES;
+            memory.set(ValueLayout.JAVA_FLOAT, to + at, memory.get(ValueLayout.JAVA_FLOAT, to + at)
+                    + other.memory.get(ValueLayout.JAVA_FLOAT, from + at));
+        }
     }
 
     /// Copies `source` from index 0 on into part of a row.
     void store(int row, int column, int count, double[] source, float[] staging) {
-        long start = first + (long) row * stride + column;
+        long start = offset(row, column);
         switch (precision) {
             case DOUBLE -> MemorySegment.copy(source, 0, memory, ValueLayout.JAVA_DOUBLE, start * Double.BYTES, count);
             case FLOAT -> {
@@ -139,10 +177,17 @@ public final class Matrix implements AutoCloseable {
         }
     }
 
-    /// Copies the elements of a contiguous matrix of the same shape and precision; this one is contiguous too.
+    /// Copies the elements of a matrix of the same shape and precision.
     public void assign(Matrix source) {
         long width = elementBytes(precision);
-        MemorySegment.copy(source.memory, source.first * width, memory, first * width, size() * width);
+        if (stride == columns && source.stride == columns) {
+            MemorySegment.copy(source.memory, source.first * width, memory, first * width, size() * width);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            MemorySegment.copy(source.memory, source.offset(row, 0) * width, memory, offset(row, 0) * width,
+                    columns * width);
+        }
     }
 
     /// Sets every element to zero.
@@ -153,8 +198,17 @@ public final class Matrix implements AutoCloseable {
             return;
         }
         for (int row = 0; row < rows; row++) {
-            memory.asSlice((first + (long) row * stride) * width, columns * width).fill((byte) 0);
+            memory.asSlice(offset(row, 0) * width, columns * width).fill((byte) 0);
         }
+    }
+
+    MemorySegment memory() {
+        return memory;
+    }
+
+    /// Elements before one of them in the memory.
+    long offset(int row, int column) {
+        return first + (long) row * stride + column;
     }
 
     Pointer pointer() {

@@ -13,12 +13,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /// Matrix products through the BLAS that ND4J brings.
 ///
-/// The BLAS itself runs on one thread; products are cut into tiles by their shape alone and the tiles shared out, so
-/// that results do not depend on the number of threads.
+/// The BLAS itself runs on one thread; products are cut into [Tiles] by their shape alone and the tiles shared out, so that
+/// results do not depend on the number of threads.
 public final class Products {
-    /// Columns of a tile, and rows of two: large enough that packing its operands costs little, small enough that threads
-    /// finish together.
-    private static final int TILE = 512;
     /// Multiplications below which a product is not worth cutting.
     private static final long SMALL = 1L << 20;
 
@@ -44,28 +41,15 @@ public final class Products {
             single(1, a, b, keep, c);
             return;
         }
-        int rowTiles = Math.ceilDiv(m, TILE);
-        int columnTiles = Math.ceilDiv(n, TILE);
-        if (m >= n || m > TILE / 2) {
-            rowTiles *= 2;
-        } else {
-            columnTiles *= 2;
-        }
-        int rowsOfTile = aligned(m, rowTiles);
-        int columnsOfTile = aligned(n, columnTiles);
-        int across = Math.ceilDiv(n, columnsOfTile);
-        workers.run(Math.ceilDiv(m, rowsOfTile) * across, (tile, _) -> {
-            int row = tile / across * rowsOfTile;
-            int column = tile % across * columnsOfTile;
-            int height = Math.min(rowsOfTile, m - row);
-            int width = Math.min(columnsOfTile, n - column);
+        Tiles tiles = Tiles.of(m, n);
+        workers.run(tiles.down() * tiles.across(), (tile, _) -> {
+            int row = tile / tiles.across() * tiles.rows();
+            int column = tile % tiles.across() * tiles.columns();
+            int height = Math.min(tiles.rows(), m - row);
+            int width = Math.min(tiles.columns(), n - column);
             single(1, a.rowRange(row, height), b.columnRange(column, width), keep,
                     c.rowRange(row, height).columnRange(column, width));
         });
-    }
-
-    private static int aligned(int extent, int parts) {
-        return Math.ceilDiv(Math.ceilDiv(extent, parts), 16) * 16;
     }
 
     /// As [#multiply] on the calling thread alone.

@@ -1,6 +1,7 @@
 package org.bitwright.analysis.model.matrix;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.bitwright.analysis.Precision;
@@ -43,11 +44,11 @@ public final class Scratch implements AutoCloseable {
         return row;
     }
 
-    /// A row of at least `length` floats with undefined content.
+    /// A row of at least `length` floats that ends with a whole vector, with undefined content.
     public float[] floats(int slot, int length) {
         float[] row = floatRows.get(slot);
         if (row == null || row.length < length) {
-            row = new float[length];
+            row = new float[FloatRows.padded(length)];
             floatRows.set(slot, row);
         }
         return row;
@@ -67,6 +68,11 @@ public final class Scratch implements AutoCloseable {
         return matrix.shaped(rowCount, columns);
     }
 
+    /// As [#matrix] with rows that end with a whole vector of floats; what follows the columns is undefined.
+    public Matrix padded(int slot, Precision precision, int rowCount, int columns) {
+        return matrix(slot, precision, rowCount, FloatRows.padded(columns)).columnRange(0, columns);
+    }
+
     /// Reads part of a row of a matrix into a scratch row.
     public double[] load(int slot, Matrix matrix, int row, int column, int count) {
         double[] target = row(slot, count);
@@ -79,10 +85,11 @@ public final class Scratch implements AutoCloseable {
         return load(slot, matrix, row, 0, matrix.columns());
     }
 
-    /// Reads part of a row of a matrix of floats into a scratch row.
+    /// Reads part of a row of a matrix of floats into a scratch row, followed by zeros up to the end of a vector.
     public float[] loadFloats(int slot, Matrix matrix, int row, int column, int count) {
         float[] target = floats(slot, count);
         matrix.loadFloats(row, column, count, target);
+        Arrays.fill(target, count, FloatRows.padded(count), 0);
         return target;
     }
 
@@ -118,19 +125,9 @@ public final class Scratch implements AutoCloseable {
         matrix.storeFloats(row, column, count, values);
     }
 
-    /// Writes floats into a row, or adds them to what is there.
-    public void storeFloats(Matrix matrix, int row, float[] values, boolean add) {
-        int count = matrix.columns();
-        if (add) {
-            float[] sum = staging(count);
-            matrix.loadFloats(row, 0, count, sum);
-            for (int i = 0; i < count; i++) {
-                sum[i] += values[i];
-            }
-            matrix.storeFloats(row, 0, count, sum);
-        } else {
-            matrix.storeFloats(row, 0, count, values);
-        }
+    /// Writes floats into a row.
+    public void storeFloats(Matrix matrix, int row, float[] values) {
+        matrix.storeFloats(row, 0, matrix.columns(), values);
     }
 
     private float[] staging(int count) {

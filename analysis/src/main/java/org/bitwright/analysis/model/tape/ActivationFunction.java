@@ -2,9 +2,12 @@ package org.bitwright.analysis.model.tape;
 
 import java.util.Locale;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.apache.commons.numbers.gamma.Erf;
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.model.matrix.Exponential;
+import org.bitwright.analysis.model.matrix.FloatRows;
 
 /// An elementwise nonlinearity with its first two derivatives.
 public enum ActivationFunction {
@@ -27,16 +30,16 @@ public enum ActivationFunction {
 
         @Override
         void evaluate(float[] x, int count, float[] value, float[] slope, float[] bend) {
-            for (int i = 0; i < count; i++) {
-                bend[i] = -x[i];
-            }
+            FloatRows.scale(x, -1, bend, count);
             Exponential.apply(bend, 0f, 0, count);
-            for (int i = 0; i < count; i++) {
-                float s = 1 / (1 + bend[i]);
-                float rest = s * (1 - s);
-                value[i] = x[i] * s;
-                slope[i] = s + x[i] * rest;
-                bend[i] = rest * (2 + x[i] * (1 - 2 * s));
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            for (int i = 0; i < count; i += FLOATS.length()) {
+                FloatVector in = FloatVector.fromArray(FLOATS, x, i);
+                FloatVector s = one.div(FloatVector.fromArray(FLOATS, bend, i).add(1));
+                FloatVector rest = s.mul(one.sub(s));
+                in.mul(s).intoArray(value, i);
+                in.mul(rest).add(s).intoArray(slope, i);
+                in.mul(one.sub(s).sub(s)).add(2).mul(rest).intoArray(bend, i);
             }
         }
     },
@@ -62,17 +65,24 @@ public enum ActivationFunction {
         void evaluate(float[] x, int count, float[] value, float[] slope, float[] bend) {
             float root = (float) ROOT;
             float cubic = (float) CUBIC;
-            for (int i = 0; i < count; i++) {
-                bend[i] = 2 * root * (x[i] + cubic * x[i] * x[i] * x[i]);
+            for (int i = 0; i < count; i += FLOATS.length()) {
+                FloatVector in = FloatVector.fromArray(FLOATS, x, i);
+                in.mul(in).mul(cubic).add(1).mul(in).mul(2 * root).intoArray(bend, i);
             }
             Exponential.apply(bend, 0f, 0, count);
-            for (int i = 0; i < count; i++) {
-                float t = 1 - 2 / (1 + bend[i]);
-                float inner = root * (1 + 3 * cubic * x[i] * x[i]);
-                float fall = 1 - t * t;
-                value[i] = 0.5f * x[i] * (1 + t);
-                slope[i] = 0.5f * (1 + t) + 0.5f * x[i] * fall * inner;
-                bend[i] = fall * inner + 0.5f * x[i] * fall * (root * 6 * cubic * x[i] - 2 * t * inner * inner);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            FloatVector two = FloatVector.broadcast(FLOATS, 2);
+            for (int i = 0; i < count; i += FLOATS.length()) {
+                FloatVector in = FloatVector.fromArray(FLOATS, x, i);
+                FloatVector t = one.sub(two.div(FloatVector.fromArray(FLOATS, bend, i).add(1)));
+                FloatVector inner = in.mul(in).mul(3 * cubic).add(1).mul(root);
+                FloatVector halfIn = in.mul(0.5f);
+                FloatVector half = t.mul(0.5f).add(0.5f);
+                FloatVector fall = one.sub(t.mul(t)).mul(inner);
+                in.mul(half).intoArray(value, i);
+                halfIn.mul(fall).add(half).intoArray(slope, i);
+                FloatVector inOuter = in.mul(6 * root * cubic).mul(one.sub(t.mul(t)));
+                halfIn.mul(inOuter.sub(t.mul(inner).mul(fall).mul(2))).add(fall).intoArray(bend, i);
             }
         }
     },
@@ -122,6 +132,7 @@ public enum ActivationFunction {
         }
     };
 
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final double ROOT = Math.sqrt(2 / Math.PI);
     private static final double CUBIC = 0.044715;
 
@@ -141,7 +152,7 @@ public enum ActivationFunction {
         };
     }
 
-    /// Evaluates f, f′ and f″ at the leading `count` elements of x.
+    /// Evaluates f, f′ and f″ at the leading `count` elements of x; all are rows that end with a whole vector.
     abstract void evaluate(float[] x, int count, float[] value, float[] slope, float[] bend);
 
     /// As [#evaluate(float[], int, float[], float[], float[])] in double precision.

@@ -1,10 +1,11 @@
 package org.bitwright.analysis.model.tape;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.bitwright.analysis.model.matrix.Matrix;
-import org.bitwright.analysis.model.matrix.Scratch;
 
 /// Causal softmax attention (Vaswani et al. 2017) with shared keys and values (Ainslie et al. 2023, grouped queries) and
 /// an optional sliding window.
@@ -36,56 +37,65 @@ record Attention(HeadColumns queries, HeadColumns keys, HeadColumns values, Sign
 
     @Override
     public void forward(Pass pass) {
-        AttentionOperands primal = operands(pass.values());
+        AttentionForward forward = new AttentionForward(operands(pass.values()));
         Matrix output = pass.values().create(to);
-        int perRow = queries.heads();
-        pass.workers().run(pass.batch().rows() * perRow, (task, scratch) -> new AttentionForward(this, primal, scratch)
-                .run(output, task % perRow, start(pass, task / perRow), length(pass, task / perRow)));
+        eachTile(pass, tile -> forward.run(tile, output));
     }
 
     @Override
     public void adjoint(Pass pass) {
-        AttentionOperands primal = operands(pass.values());
+        AttentionAdjoint adjoint = new AttentionAdjoint(operands(pass.values()), pass.adjoints().of(to));
         AttentionOperands target = created(pass.adjoints());
-        Matrix outer = pass.adjoints().of(to);
-        eachGroup(pass, (group, start, length, scratch) -> new AttentionAdjoint(this, primal, outer, scratch)
-                .run(target, group, start, length));
+        eachTileInTurn(pass, target, tile -> adjoint.run(tile, target));
     }
 
     @Override
     public void tangent(Pass pass) {
-        AttentionOperands primal = operands(pass.values());
-        AttentionOperands tangents = operands(pass.tangents());
+        AttentionTangent tangent = new AttentionTangent(operands(pass.values()), operands(pass.tangents()));
         Matrix output = pass.tangents().create(to);
-        int perRow = queries.heads();
-        pass.workers()
-                .run(pass.batch().rows() * perRow,
-                        (task, scratch) -> new AttentionTangent(this, primal, tangents, scratch)
-                                .run(output, task % perRow, start(pass, task / perRow), length(pass, task / perRow)));
+        eachTile(pass, tile -> tangent.run(tile, output));
     }
 
     @Override
     public void tangentAdjoint(Pass pass) {
-        AttentionOperands primal = operands(pass.values());
-        AttentionOperands tangents = operands(pass.tangents());
+        AttentionTangentAdjoint tangentAdjoint = new AttentionTangentAdjoint(operands(pass.values()),
+                operands(pass.tangents()), pass.adjoints().of(to), pass.adjointTangents().of(to));
         AttentionOperands target = created(pass.adjointTangents());
-        Matrix outer = pass.adjoints().of(to);
-        Matrix outerTangent = pass.adjointTangents().of(to);
-        eachGroup(pass, (group, start, length, scratch) -> new AttentionTangentAdjoint(this, primal, tangents, outer,
-                outerTangent, scratch).run(target, group, start, length));
+        eachTileInTurn(pass, target, tile -> tangentAdjoint.run(tile, target));
     }
 
-    /// Work on all heads that share one head of keys and values, in one row.
-    private interface GroupTask {
-        void run(int group, int start, int length, Scratch scratch);
+    /// Where a tile begins.
+    private record Place(int group, int row, int first) {}
+
+    private void eachTile(Pass pass, Consumer<AttentionTile> work) {
+        List<Place> places = new ArrayList<>();
+        for (int row = 0; row < pass.batch().rows(); row++) {
+            for (int first = 0; first < length(pass, row); first += AttentionTile.queries(this)) {
+                for (int group = 0; group < keys.heads(); group++) {
+                    places.add(new Place(group, row, first));
+                }
+            }
+        }
+        pass.workers().run(places.size(), (task, scratch) -> {
+            Place place = places.get(task);
+            work.accept(AttentionTile.of(this, place.group(), start(pass, place.row()), length(pass, place.row()),
+                    place.first(), scratch));
+        });
     }
 
-    private void eachGroup(Pass pass, GroupTask work) {
+    /// Tiles of the same keys and values one after the other, because all add to their derivatives, which are zero at first.
+    private void eachTileInTurn(Pass pass, AttentionOperands target, Consumer<AttentionTile> work) {
         int groups = keys.heads();
-        pass.workers()
-                .run(pass.batch().rows() * groups,
-                        (task, scratch) -> work.run(task % groups, start(pass, task / groups),
-                                length(pass, task / groups), scratch));
+        pass.workers().run(pass.batch().rows() * groups, (task, scratch) -> {
+            int group = task % groups;
+            int start = start(pass, task / groups);
+            int length = length(pass, task / groups);
+            keys.of(target.keys(), group, start, length).clear();
+            values.of(target.values(), group, start, length).clear();
+            for (int first = 0; first < length; first += AttentionTile.queries(this)) {
+                work.accept(AttentionTile.of(this, group, start, length, first, scratch));
+            }
+        });
     }
 
     private static int start(Pass pass, int row) {

@@ -3,19 +3,17 @@ package org.bitwright.analysis.model.tape;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.Products;
-import org.bitwright.analysis.model.matrix.Scratch;
 
-/// ȯ = Ṗ·v + P·v̇ for one head of one row.
-record AttentionTangent(Attention step, AttentionOperands primal, AttentionOperands tangents, Scratch scratch) {
-    void run(Matrix output, int head, int start, int length) {
-        for (int first = 0; first < length; first += AttentionTile.QUERIES) {
-            AttentionTile tile = AttentionTile.of(step, head, start, length, first, scratch);
-            Matrix p = tile.probabilities(0, primal);
-            Matrix pTangent = tile.scoreTangents(1, primal, tangents);
-            tile.softmaxTangents(p, pTangent);
-            Matrix out = tile.outputs(output);
-            Products.single(1, Operand.of(pTangent), Operand.of(tile.values(primal.values())), 0, out);
-            Products.single(1, Operand.of(p), Operand.of(tile.values(tangents.values())), 1, out);
-        }
+/// ȯ = Ṗ·v + P·v̇ for one tile.
+record AttentionTangent(AttentionOperands primal, AttentionOperands tangents) {
+    void run(AttentionTile tile, Matrix output) {
+        Matrix queries = tile.queries(0, primal.queries());
+        Matrix p = tile.probabilities(0, queries, primal);
+        Matrix pTangent = tile.probabilityTangents(1, p, queries, tile.queries(1, tangents.queries()), primal,
+                tangents);
+        Matrix o = tile.outputTarget(2, output);
+        Products.single(1, Operand.of(pTangent), Operand.of(tile.values(primal.values())), 0, o);
+        Products.single(1, Operand.of(p), Operand.of(tile.values(tangents.values())), 1, o);
+        tile.store(o, tile.step().outputs(), output);
     }
 }

@@ -6,26 +6,22 @@ import org.bitwright.analysis.model.matrix.Products;
 import org.bitwright.analysis.model.matrix.RowMath;
 import org.bitwright.analysis.model.matrix.Scratch;
 
-/// Adjoint tangents of queries, keys and values for the heads of one group in one row, tile after tile in fixed order.
-record AttentionTangentAdjoint(Attention step, AttentionOperands primal, AttentionOperands tangents, Matrix outer,
-        Matrix outerTangent, Scratch scratch) {
-    void run(AttentionOperands target, int group, int start, int length) {
-        step.keys().of(target.keys(), group, start, length).clear();
-        step.values().of(target.values(), group, start, length).clear();
-        for (int head = group * step.headsOfGroup(); head < (group + 1) * step.headsOfGroup(); head++) {
-            for (int first = 0; first < length; first += AttentionTile.QUERIES) {
-                tile(AttentionTile.of(step, head, start, length, first, scratch), target);
-            }
-        }
-    }
+/// Adjoint tangents of queries, keys and values for one tile; those of keys and values are added to what other tiles gave.
+record AttentionTangentAdjoint(AttentionOperands primal, AttentionOperands tangents, Matrix outer,
+        Matrix outerTangent) {
+    void run(AttentionTile tile, AttentionOperands target) {
+        Matrix queries = tile.queries(0, primal.queries());
+        Matrix queryTangents = tile.queries(1, tangents.queries());
+        Matrix p = tile.probabilities(0, queries, primal);
+        Matrix pTangent = tile.probabilityTangents(1, p, queries, queryTangents, primal, tangents);
+        Matrix o = tile.outputs(2, outer);
+        Matrix oTangent = tile.outputs(3, outerTangent);
+        Matrix valueTarget = tile.values(target.values());
+        Products.single(1, Operand.transpose(pTangent), Operand.of(o), 1, valueTarget);
+        Products.single(1, Operand.transpose(p), Operand.of(oTangent), 1, valueTarget);
 
-    private void tile(AttentionTile tile, AttentionOperands target) {
-        Matrix p = tile.probabilities(0, primal);
-        Matrix pTangent = tile.scoreTangents(1, primal, tangents);
-        Matrix o = tile.outputs(outer);
-        Matrix oTangent = tile.outputs(outerTangent);
-        Matrix s = tile.square(2, primal.queries());
-        Matrix sTangent = tile.square(3, primal.queries());
+        Matrix s = tile.scores(2, queries);
+        Matrix sTangent = tile.scores(3, queries);
         Matrix values = tile.values(primal.values());
         Products.single(1, Operand.of(o), Operand.transpose(values), 0, s);
         Products.single(1, Operand.of(oTangent), Operand.transpose(values), 0, sTangent);
@@ -35,42 +31,36 @@ record AttentionTangentAdjoint(Attention step, AttentionOperands primal, Attenti
             case DOUBLE -> scoreAdjointTangents(tile, p, pTangent, s, sTangent);
         }
 
-        Matrix valueTarget = tile.values(target.values());
-        Products.single(1, Operand.transpose(pTangent), Operand.of(o), 1, valueTarget);
-        Products.single(1, Operand.transpose(p), Operand.of(oTangent), 1, valueTarget);
-        Matrix queryTarget = tile.queries(target.queries());
-        Products.single(step.scale(), Operand.of(sTangent), Operand.of(tile.keys(primal.keys())), 0, queryTarget);
-        Products.single(step.scale(), Operand.of(s), Operand.of(tile.keys(tangents.keys())), 1, queryTarget);
+        double scale = tile.step().scale();
         Matrix keyTarget = tile.keys(target.keys());
-        Products.single(step.scale(), Operand.transpose(sTangent), Operand.of(tile.queries(primal.queries())), 1,
-                keyTarget);
-        Products.single(step.scale(), Operand.transpose(s), Operand.of(tile.queries(tangents.queries())), 1, keyTarget);
+        Products.single(scale, Operand.transpose(sTangent), Operand.of(queries), 1, keyTarget);
+        Products.single(scale, Operand.transpose(s), Operand.of(queryTangents), 1, keyTarget);
+        Matrix queryTarget = tile.queryTarget(4, target.queries());
+        Products.single(scale, Operand.of(sTangent), Operand.of(tile.keys(primal.keys())), 0, queryTarget);
+        Products.single(scale, Operand.of(s), Operand.of(tile.keys(tangents.keys())), 1, queryTarget);
+        tile.store(queryTarget, tile.step().queries(), target.queries());
     }
 
-    /// From p, ṡ, p̄ and p̄˙ makes ṗ in place of ṡ, s̄ in place of p̄ and s̄˙ in place of p̄˙.
-    private void scoreAdjointTangents(AttentionTile tile, Matrix probabilities, Matrix probabilityTangents,
+    /// From p, ṗ, p̄ and p̄˙ makes s̄ in place of p̄ and s̄˙ in place of p̄˙.
+    private static void scoreAdjointTangents(AttentionTile tile, Matrix probabilities, Matrix probabilityTangents,
             Matrix adjoints, Matrix adjointTangents) {
+        Scratch scratch = tile.scratch();
         int span = tile.span();
-        for (int query = 0; query < tile.count(); query++) {
-            int from = tile.from(query);
-            int to = tile.to(query);
-            double[] p = scratch.load(0, probabilities, query);
-            double[] pTangent = scratch.load(1, probabilityTangents, query);
-            double[] s = scratch.load(2, adjoints, query);
-            double[] sTangent = scratch.load(3, adjointTangents, query);
-            double slope = RowMath.dot(p, pTangent, from, to);
-            for (int i = 0; i < span; i++) {
-                pTangent[i] = p[i] * (pTangent[i] - slope);
-            }
+        for (int row = 0; row < tile.rows(); row++) {
+            int from = tile.from(row);
+            int to = tile.to(row);
+            double[] p = scratch.load(0, probabilities, row);
+            double[] pTangent = scratch.load(1, probabilityTangents, row);
+            double[] s = scratch.load(2, adjoints, row);
+            double[] sTangent = scratch.load(3, adjointTangents, row);
             double mean = RowMath.dot(p, s, from, to);
             double meanTangent = RowMath.dot(pTangent, s, from, to) + RowMath.dot(p, sTangent, from, to);
             for (int i = 0; i < span; i++) {
                 sTangent[i] = pTangent[i] * (s[i] - mean) + p[i] * (sTangent[i] - meanTangent);
                 s[i] = p[i] * (s[i] - mean);
             }
-            scratch.store(probabilityTangents, query, 0, span, pTangent);
-            scratch.store(adjoints, query, 0, span, s);
-            scratch.store(adjointTangents, query, 0, span, sTangent);
+            scratch.store(adjoints, row, 0, span, s);
+            scratch.store(adjointTangents, row, 0, span, sTangent);
         }
     }
 }

@@ -9,7 +9,11 @@ import org.bitwright.analysis.model.matrix.Products;
 import org.bitwright.analysis.model.matrix.RowMath;
 import org.bitwright.analysis.model.matrix.Scratch;
 
-/// The queries `first … first + count − 1` of one head against every key that one of them sees.
+/// The queries `first … first + count − 1` of all heads that share one head of keys and values, against every key that
+/// one of them sees.
+///
+/// Matrices `[heads · queries, …]` have the queries of one head after those of another, so that the shared keys and values
+/// enter one product for all heads.
 ///
 /// @param start
 ///            token at which the row of text begins
@@ -17,13 +21,26 @@ import org.bitwright.analysis.model.matrix.Scratch;
 ///            position of the first query within the row
 /// @param keyStart
 ///            position of the first key within the row
-record AttentionTile(Attention step, int head, int start, int first, int count, int keyStart, Scratch scratch) {
-    /// Queries of one tile: scores of a few hundred keys then stay in a core's own cache.
-    static final int QUERIES = 128;
+record AttentionTile(Attention step, int group, int start, int first, int count, int keyStart, Scratch scratch) {
+    /// Rows of a tile's matrices: scores of a few hundred keys then stay in a core's own cache.
+    private static final int ROWS = 128;
+    private static final int FEWEST_QUERIES = 16;
+    /// Scratch matrices from this slot on hold stacked heads; those before it scores.
+    private static final int STACKS = 4;
 
-    static AttentionTile of(Attention step, int head, int start, int length, int first, Scratch scratch) {
-        return new AttentionTile(step, head, start, first, Math.min(QUERIES, length - first), step.firstSeen(first),
-                scratch);
+    static AttentionTile of(Attention step, int group, int start, int length, int first, Scratch scratch) {
+        return new AttentionTile(step, group, start, first, Math.min(queries(step), length - first),
+                step.firstSeen(first), scratch);
+    }
+
+    /// Queries of one head in a tile.
+    static int queries(Attention step) {
+        return Math.max(FEWEST_QUERIES, ROWS / step.headsOfGroup());
+    }
+
+    /// Queries of all heads.
+    int rows() {
+        return step.headsOfGroup() * count;
     }
 
     /// Number of keys.
@@ -31,46 +48,83 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
         return first + count - keyStart;
     }
 
-    private int group() {
-        return head / step.headsOfGroup();
+    /// Queries or their derivatives `[heads · queries, width]`.
+    Matrix queries(int stack, Matrix matrix) {
+        return stacked(stack, step.queries(), matrix);
     }
 
-    Matrix queries(Matrix matrix) {
-        return step.queries().of(matrix, head, start + first, count);
+    /// Outputs or their derivatives `[heads · queries, width]`.
+    Matrix outputs(int stack, Matrix matrix) {
+        return stacked(stack, step.outputs(), matrix);
     }
 
-    Matrix outputs(Matrix matrix) {
-        return step.outputs().of(matrix, head, start + first, count);
+    private Matrix stacked(int stack, HeadColumns columns, Matrix matrix) {
+        Matrix stacked = target(stack, columns, matrix);
+        if (step.headsOfGroup() > 1) {
+            for (int head = 0; head < step.headsOfGroup(); head++) {
+                stacked.rowRange(head * count, count).assign(ofHead(columns, matrix, head));
+            }
+        }
+        return stacked;
+    }
+
+    /// Where queries' derivatives are made before [#store] puts them into a matrix.
+    Matrix queryTarget(int stack, Matrix matrix) {
+        return target(stack, step.queries(), matrix);
+    }
+
+    /// Where outputs are made before [#store] puts them into a matrix.
+    Matrix outputTarget(int stack, Matrix matrix) {
+        return target(stack, step.outputs(), matrix);
+    }
+
+    /// A single head needs no stacking.
+    private Matrix target(int stack, HeadColumns columns, Matrix matrix) {
+        return step.headsOfGroup() == 1
+                ? ofHead(columns, matrix, 0)
+                : scratch.matrix(STACKS + stack, matrix.precision(), rows(), columns.width());
+    }
+
+    /// Puts the heads that were stacked where they belong.
+    void store(Matrix stacked, HeadColumns columns, Matrix matrix) {
+        if (step.headsOfGroup() > 1) {
+            for (int head = 0; head < step.headsOfGroup(); head++) {
+                ofHead(columns, matrix, head).assign(stacked.rowRange(head * count, count));
+            }
+        }
+    }
+
+    private Matrix ofHead(HeadColumns columns, Matrix matrix, int head) {
+        return columns.of(matrix, group * step.headsOfGroup() + head, start + first, count);
     }
 
     Matrix keys(Matrix matrix) {
-        return step.keys().of(matrix, group(), start + keyStart, span());
+        return step.keys().of(matrix, group, start + keyStart, span());
     }
 
     Matrix values(Matrix matrix) {
-        return step.values().of(matrix, group(), start + keyStart, span());
+        return step.values().of(matrix, group, start + keyStart, span());
     }
 
-    /// A scratch matrix `[queries, keys]`.
-    Matrix square(int slot, Matrix like) {
-        return scratch.matrix(slot, like.precision(), count, span());
+    /// A scratch matrix `[heads · queries, keys]`; slots 0 to 3.
+    Matrix scores(int slot, Matrix like) {
+        return scratch.padded(slot, like.precision(), rows(), span());
     }
 
-    /// First key, counted from the tile's first, that a query of the tile sees.
-    int from(int query) {
-        return step.firstSeen(first + query) - keyStart;
+    /// First key, counted from the tile's first, that the query of a row sees.
+    int from(int row) {
+        return step.firstSeen(first + row % count) - keyStart;
     }
 
-    /// Key, counted from the tile's first, behind the last that a query of the tile sees.
-    int to(int query) {
-        return first + query + 1 - keyStart;
+    /// Key, counted from the tile's first, behind the last that the query of a row sees.
+    int to(int row) {
+        return first + row % count + 1 - keyStart;
     }
 
     /// Softmax of the scores; zeros where a query does not see a key.
-    Matrix probabilities(int slot, AttentionOperands operands) {
-        Matrix scores = square(slot, operands.queries());
-        Products.single(step.scale(), Operand.of(queries(operands.queries())), Operand.transpose(keys(operands.keys())),
-                0, scores);
+    Matrix probabilities(int slot, Matrix queries, AttentionOperands operands) {
+        Matrix scores = scores(slot, queries);
+        Products.single(step.scale(), Operand.of(queries), Operand.transpose(keys(operands.keys())), 0, scores);
         switch (scores.precision()) {
             case FLOAT -> new FloatAttention(this).softmax(scores);
             case DOUBLE -> softmax(scores);
@@ -79,10 +133,10 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
     }
 
     private void softmax(Matrix scores) {
-        for (int query = 0; query < count; query++) {
-            int from = from(query);
-            int to = to(query);
-            double[] p = scratch.load(0, scores, query);
+        for (int row = 0; row < rows(); row++) {
+            int from = from(row);
+            int to = to(row);
+            double[] p = scratch.load(0, scores, row);
             Exponential.apply(p, RowMath.max(p, from, to), from, to);
             double inverse = 1 / RowMath.sum(p, from, to);
             for (int i = from; i < to; i++) {
@@ -90,17 +144,17 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
             }
             Arrays.fill(p, 0, from, 0);
             Arrays.fill(p, to, span(), 0);
-            scratch.store(scores, query, 0, span(), p);
+            scratch.store(scores, row, 0, span(), p);
         }
     }
 
-    /// Tangents of the scores `scale · (q̇ᵀk + qᵀk̇)` in a scratch matrix.
-    Matrix scoreTangents(int slot, AttentionOperands operands, AttentionOperands tangents) {
-        Matrix scores = square(slot, operands.queries());
-        Products.single(step.scale(), Operand.of(queries(tangents.queries())), Operand.transpose(keys(operands.keys())),
-                0, scores);
-        Products.single(step.scale(), Operand.of(queries(operands.queries())), Operand.transpose(keys(tangents.keys())),
-                1, scores);
+    /// Tangents of the probabilities, from those of the scores `scale · (q̇ᵀk + qᵀk̇)`.
+    Matrix probabilityTangents(int slot, Matrix probabilities, Matrix queries, Matrix queryTangents,
+            AttentionOperands operands, AttentionOperands tangents) {
+        Matrix scores = scores(slot, queries);
+        Products.single(step.scale(), Operand.of(queryTangents), Operand.transpose(keys(operands.keys())), 0, scores);
+        Products.single(step.scale(), Operand.of(queries), Operand.transpose(keys(tangents.keys())), 1, scores);
+        softmaxTangents(probabilities, scores);
         return scores;
     }
 
@@ -114,16 +168,14 @@ record AttentionTile(Attention step, int head, int start, int first, int count, 
     }
 
     private void differentiateSoftmax(Matrix probabilities, Matrix scoreTangents) {
-        for (int query = 0; query < count; query++) {
-            int from = from(query);
-            int to = to(query);
-            double[] p = scratch.load(0, probabilities, query);
-            double[] s = scratch.load(1, scoreTangents, query);
-            double mean = RowMath.dot(p, s, from, to);
+        for (int row = 0; row < rows(); row++) {
+            double[] p = scratch.load(0, probabilities, row);
+            double[] s = scratch.load(1, scoreTangents, row);
+            double mean = RowMath.dot(p, s, from(row), to(row));
             for (int i = 0; i < span(); i++) {
                 s[i] = p[i] * (s[i] - mean);
             }
-            scratch.store(scoreTangents, query, 0, span(), s);
+            scratch.store(scoreTangents, row, 0, span(), s);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.bitwright.analysis.model.tape;
 
+import org.bitwright.analysis.model.matrix.FloatRows;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Scratch;
 
@@ -16,7 +17,7 @@ record ElementwiseActivation(Signal from, Signal to, ActivationFunction function
                     case FLOAT -> {
                         FloatActivation f = new FloatActivation(function, scratch, width);
                         f.at(input, row);
-                        scratch.storeFloats(output, row, f.value(), false);
+                        scratch.storeFloats(output, row, f.value());
                     }
                     case DOUBLE -> {
                         double[] f = scratch.row(1, width);
@@ -48,12 +49,9 @@ record ElementwiseActivation(Signal from, Signal to, ActivationFunction function
                     case FLOAT -> {
                         FloatActivation f = new FloatActivation(function, scratch, width);
                         f.at(input, row);
-                        float[] slope = f.slope();
                         float[] values = scratch.loadFloats(FloatActivation.FREE, source, row);
-                        for (int i = 0; i < width; i++) {
-                            values[i] *= slope[i];
-                        }
-                        scratch.storeFloats(target, row, values, false);
+                        FloatRows.product(values, f.slope(), values, width);
+                        scratch.storeFloats(target, row, values);
                     }
                     case DOUBLE -> {
                         double[] slope = scratch.row(2, width);
@@ -87,16 +85,15 @@ record ElementwiseActivation(Signal from, Signal to, ActivationFunction function
     /// x̄˙ = ȳ˙·f′(x) + ȳ·f″(x)·ẋ.
     private record Second(Matrix input, Matrix inputTangent, Matrix outer, Matrix outerTangent, Matrix target) {
         void floats(int row, FloatActivation f, Scratch scratch) {
+            int width = input.columns();
             f.at(input, row);
-            float[] slope = f.slope();
-            float[] bend = f.bend();
             float[] xTangent = scratch.loadFloats(FloatActivation.FREE, inputTangent, row);
             float[] y = scratch.loadFloats(FloatActivation.FREE + 1, outer, row);
             float[] yTangent = scratch.loadFloats(FloatActivation.FREE + 2, outerTangent, row);
-            for (int i = 0; i < input.columns(); i++) {
-                yTangent[i] = yTangent[i] * slope[i] + y[i] * bend[i] * xTangent[i];
-            }
-            scratch.storeFloats(target, row, yTangent, false);
+            FloatRows.product(xTangent, f.bend(), xTangent, width);
+            FloatRows.product(xTangent, y, xTangent, width);
+            FloatRows.productPlus(yTangent, f.slope(), xTangent, yTangent, width);
+            scratch.storeFloats(target, row, yTangent);
         }
 
         void doubles(int row, ActivationFunction function, Scratch scratch) {

@@ -1,5 +1,6 @@
 package org.bitwright.analysis.model.tape;
 
+import org.bitwright.analysis.model.matrix.FloatRows;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Scratch;
 
@@ -31,10 +32,8 @@ final class FloatGate {
     void value(int row, Matrix output) {
         float[] up = begin(row);
         float[] value = f.value();
-        for (int i = 0; i < width; i++) {
-            value[i] *= up[i];
-        }
-        scratch.storeFloats(output, row, value, false);
+        FloatRows.product(value, up, value, width);
+        scratch.storeFloats(output, row, value);
     }
 
     void adjoint(int row, Matrix outer, GatedActivation.Operands target) {
@@ -42,26 +41,25 @@ final class FloatGate {
         float[] value = f.value();
         float[] slope = f.slope();
         float[] y = scratch.loadFloats(OUTER, outer, row);
-        for (int i = 0; i < width; i++) {
-            slope[i] *= y[i] * up[i];
-            value[i] *= y[i];
-        }
-        scratch.storeFloats(target.gate(), row, slope, false);
-        scratch.storeFloats(target.up(), row, value, false);
+        FloatRows.product(up, y, up, width);
+        FloatRows.product(slope, up, slope, width);
+        FloatRows.product(value, y, value, width);
+        scratch.storeFloats(target.gate(), row, slope);
+        scratch.storeFloats(target.up(), row, value);
     }
 
     void tangent(int row, GatedActivation.Operands tangents, Matrix output) {
         float[] up = begin(row);
         float[] value = f.value();
-        float[] slope = f.slope();
         float[] gateTangent = scratch.loadFloats(GATE_TANGENT, tangents.gate(), row);
         float[] upTangent = scratch.loadFloats(UP_TANGENT, tangents.up(), row);
-        for (int i = 0; i < width; i++) {
-            value[i] = value[i] * upTangent[i] + slope[i] * gateTangent[i] * up[i];
-        }
-        scratch.storeFloats(output, row, value, false);
+        FloatRows.product(gateTangent, f.slope(), gateTangent, width);
+        FloatRows.product(gateTangent, up, gateTangent, width);
+        FloatRows.productPlus(value, upTangent, gateTangent, value, width);
+        scratch.storeFloats(output, row, value);
     }
 
+    /// `gate̅˙ = f′·(ȳ˙·up + ȳ·up˙) + f″·gate˙·ȳ·up` and `up̅˙ = ȳ˙·f + ȳ·f′·gate˙`.
     void tangentAdjoint(int row, GatedActivation.Operands tangents, Matrix outer, Matrix outerTangent,
             GatedActivation.Operands target) {
         float[] up = begin(row);
@@ -72,12 +70,15 @@ final class FloatGate {
         float[] upTangent = scratch.loadFloats(UP_TANGENT, tangents.up(), row);
         float[] y = scratch.loadFloats(OUTER, outer, row);
         float[] yTangent = scratch.loadFloats(OUTER_TANGENT, outerTangent, row);
-        for (int i = 0; i < width; i++) {
-            float upAdjoint = yTangent[i] * value[i] + y[i] * slope[i] * gateTangent[i];
-            bend[i] = slope[i] * (yTangent[i] * up[i] + y[i] * upTangent[i]) + y[i] * up[i] * bend[i] * gateTangent[i];
-            value[i] = upAdjoint;
-        }
-        scratch.storeFloats(target.gate(), row, bend, false);
-        scratch.storeFloats(target.up(), row, value, false);
+        FloatRows.product(gateTangent, y, gateTangent, width);
+        FloatRows.product(bend, gateTangent, bend, width);
+        FloatRows.product(bend, up, bend, width);
+        FloatRows.product(y, upTangent, y, width);
+        FloatRows.productPlus(up, yTangent, y, y, width);
+        FloatRows.productPlus(slope, y, bend, bend, width);
+        FloatRows.product(gateTangent, slope, gateTangent, width);
+        FloatRows.productPlus(yTangent, value, gateTangent, value, width);
+        scratch.storeFloats(target.gate(), row, bend);
+        scratch.storeFloats(target.up(), row, value);
     }
 }

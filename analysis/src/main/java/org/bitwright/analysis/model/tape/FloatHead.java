@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.bitwright.analysis.model.matrix.Exponential;
 import org.bitwright.analysis.model.matrix.FloatMath;
+import org.bitwright.analysis.model.matrix.FloatRows;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Scratch;
 
@@ -44,34 +45,32 @@ final class FloatHead {
     void adjoint(int row, Matrix logits, Scratch scratch) {
         float[] z = scratch.loadFloats(0, logits, row);
         float factor = (float) (scale / loss(row, z));
-        for (int i = 0; i < width; i++) {
-            z[i] *= factor;
-        }
+        FloatRows.scale(z, factor, z, width);
         subtractTarget(row, z);
-        scratch.storeFloats(logits, row, z, false);
+        scratch.storeFloats(logits, row, z);
     }
 
     /// Puts z̄ in place of z and z̄˙ in place of ż without the weight's part; returns Σ z̄˙ · that part.
+    ///
+    /// @param biasTangent
+    ///            a row that ends with a whole vector
     double adjointTangent(int row, Matrix logits, Matrix tangents, Matrix ofWeight, float[] biasTangent,
             Scratch scratch) {
         float[] z = scratch.loadFloats(0, logits, row);
         float[] tangent = scratch.loadFloats(1, tangents, row);
         float[] along = scratch.loadFloats(2, ofWeight, row);
         float factor = (float) (scale / loss(row, z));
-        for (int i = 0; i < width; i++) {
-            z[i] *= factor;
-            tangent[i] += along[i] + biasTangent[i];
-        }
+        FloatRows.scale(z, factor, z, width);
+        FloatRows.sum(tangent, along, tangent, width);
+        FloatRows.sum(tangent, biasTangent, tangent, width);
         float mean = (float) (FloatMath.dot(z, tangent, 0, width) / scale);
-        for (int i = 0; i < width; i++) {
-            tangent[i] = z[i] * (tangent[i] - mean);
-        }
+        FloatRows.centredProduct(tangent, mean, z, tangent, width);
         subtractTarget(row, z);
         if (targets[first + row] < 0) {
             Arrays.fill(tangent, 0, width, 0);
         }
-        scratch.storeFloats(logits, row, z, false);
-        scratch.storeFloats(tangents, row, tangent, false);
+        scratch.storeFloats(logits, row, z);
+        scratch.storeFloats(tangents, row, tangent);
         return FloatMath.dot(tangent, along, 0, width);
     }
 

@@ -1,6 +1,7 @@
 package org.bitwright.analysis.model.tape;
 
 import org.bitwright.analysis.model.matrix.FloatMath;
+import org.bitwright.analysis.model.matrix.FloatRows;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Scratch;
 
@@ -13,10 +14,10 @@ final class FloatNormalization {
     private static final int INPUT_TANGENT = 4;
     private static final int NORMALISED_TANGENT = 5;
     private static final int OUTER_TANGENT = 6;
-    private static final int RESULT = 7;
 
     private final Normalization step;
     private final int width;
+    private final int columns;
     private final float[] gains;
 
     /// @param gains
@@ -24,10 +25,11 @@ final class FloatNormalization {
     FloatNormalization(Normalization step, double[] gains) {
         this.step = step;
         this.width = step.to().width();
-        this.gains = FloatMath.narrowed(gains);
+        this.columns = gains.length;
+        this.gains = FloatRows.of(gains);
     }
 
-    /// Sums over rows for the derivatives of gains and shifts.
+    /// Sums over rows for the derivatives of gains and shifts, rows that end with a whole vector.
     static final class Sums {
         private final double[] gain;
         private final double[] shift;
@@ -44,123 +46,111 @@ final class FloatNormalization {
         private final float[] shift;
 
         Along(double[] gain, double[] shift) {
-            this.gain = FloatMath.narrowed(gain);
-            this.shift = FloatMath.narrowed(shift);
+            this.gain = FloatRows.of(gain);
+            this.shift = FloatRows.of(shift);
         }
     }
 
     void value(int row, Matrix input, Matrix output, float[] shifts, Scratch scratch) {
-        float[] x = scratch.loadFloats(INPUT, input, row);
-        float[] n = scratch.floats(NORMALISED, width);
-        int d = gains.length;
-        for (int group = 0; group < width; group += d) {
-            normalise(x, n, group);
-            for (int i = 0; i < d; i++) {
-                n[group + i] = gains[i] * n[group + i] + shifts[i];
-            }
+        for (int group = 0; group < width; group += columns) {
+            float[] x = scratch.loadFloats(INPUT, input, row, group, columns);
+            float[] n = scratch.floats(NORMALISED, columns);
+            normalise(x, n);
+            FloatRows.productPlus(gains, n, shifts, n, columns);
+            scratch.storeFloats(output, row, group, columns, n);
         }
-        scratch.storeFloats(output, row, n, false);
     }
 
     void adjoint(int row, Matrix input, Matrix outer, Channel.Target target, Sums sums, Scratch scratch) {
-        float[] x = scratch.loadFloats(INPUT, input, row);
-        float[] y = scratch.loadFloats(OUTER, outer, row);
-        float[] n = scratch.floats(NORMALISED, width);
-        float[] weighted = scratch.floats(WEIGHTED, width);
-        float[] result = scratch.floats(RESULT, width);
-        double[] gainSums = sums.gain;
-        double[] shiftSums = sums.shift;
-        int d = gains.length;
-        for (int group = 0; group < width; group += d) {
-            float r = normalise(x, n, group);
-            for (int i = 0; i < d; i++) {
-                gainSums[i] += (double) y[group + i] * n[group + i];
-                shiftSums[i] += y[group + i];
-                weighted[group + i] = gains[i] * y[group + i];
+        for (int group = 0; group < width; group += columns) {
+            float[] x = scratch.loadFloats(INPUT, input, row, group, columns);
+            float[] y = scratch.loadFloats(OUTER, outer, row, group, columns);
+            float[] n = scratch.floats(NORMALISED, columns);
+            float r = normalise(x, n);
+            FloatRows.accumulateProduct(y, n, sums.gain, columns);
+            if (step.shift() != null) {
+                FloatRows.accumulate(y, sums.shift, columns);
             }
-            float along = (float) (FloatMath.dot(n, weighted, group, group + d) / d);
-            for (int i = group; i < group + d; i++) {
-                result[i] = r * (weighted[i] - n[i] * along);
-            }
-            centre(result, group);
+            float[] weighted = scratch.floats(WEIGHTED, columns);
+            FloatRows.product(gains, y, weighted, columns);
+            float along = mean(n, weighted);
+            FloatRows.combine(weighted, r, n, -r * along, weighted, columns);
+            centre(weighted);
+            store(target, row, group, weighted, scratch);
         }
-        scratch.storeFloats(target.matrix(), row, result, target.add());
     }
 
     void tangent(int row, Matrix input, Matrix inputTangent, Matrix output, Along direction, Scratch scratch) {
-        float[] x = scratch.loadFloats(INPUT, input, row);
-        float[] xTangent = scratch.loadFloats(INPUT_TANGENT, inputTangent, row);
-        float[] n = scratch.floats(NORMALISED, width);
-        float[] result = scratch.floats(RESULT, width);
-        float[] gTangent = direction.gain;
-        float[] bTangent = direction.shift;
-        int d = gains.length;
-        for (int group = 0; group < width; group += d) {
-            float r = normalise(x, n, group);
-            centre(xTangent, group);
-            float along = (float) (FloatMath.dot(n, xTangent, group, group + d) / d);
-            for (int i = 0; i < d; i++) {
-                float nTangent = r * (xTangent[group + i] - n[group + i] * along);
-                result[group + i] = gTangent[i] * n[group + i] + gains[i] * nTangent + bTangent[i];
-            }
+        for (int group = 0; group < width; group += columns) {
+            float[] x = scratch.loadFloats(INPUT, input, row, group, columns);
+            float[] xTangent = scratch.loadFloats(INPUT_TANGENT, inputTangent, row, group, columns);
+            float[] n = scratch.floats(NORMALISED, columns);
+            float r = normalise(x, n);
+            centre(xTangent);
+            FloatRows.combine(xTangent, r, n, -r * mean(n, xTangent), xTangent, columns);
+            FloatRows.productPlus(gains, xTangent, direction.shift, xTangent, columns);
+            FloatRows.productPlus(direction.gain, n, xTangent, n, columns);
+            scratch.storeFloats(output, row, group, columns, n);
         }
-        scratch.storeFloats(output, row, result, false);
     }
 
     void tangentAdjoint(int row, Normalization.Second second, Along direction, Sums sums, Scratch scratch) {
-        float[] x = scratch.loadFloats(INPUT, second.input(), row);
-        float[] xTangent = scratch.loadFloats(INPUT_TANGENT, second.inputTangent(), row);
-        float[] y = scratch.loadFloats(OUTER, second.outer(), row);
-        float[] yTangent = scratch.loadFloats(OUTER_TANGENT, second.outerTangent(), row);
-        float[] n = scratch.floats(NORMALISED, width);
-        float[] nTangent = scratch.floats(NORMALISED_TANGENT, width);
-        float[] weighted = scratch.floats(WEIGHTED, width);
-        float[] result = scratch.floats(RESULT, width);
-        float[] gTangent = direction.gain;
-        double[] gainSums = sums.gain;
-        double[] shiftSums = sums.shift;
-        int d = gains.length;
-        for (int group = 0; group < width; group += d) {
-            float r = normalise(x, n, group);
-            centre(xTangent, group);
-            float slope = (float) (FloatMath.dot(n, xTangent, group, group + d) / d);
-            for (int i = 0; i < d; i++) {
-                int at = group + i;
-                nTangent[at] = r * (xTangent[at] - n[at] * slope);
-                gainSums[i] += (double) yTangent[at] * n[at] + (double) y[at] * nTangent[at];
-                shiftSums[i] += yTangent[at];
-                weighted[at] = gains[i] * y[at];
-                yTangent[at] = gTangent[i] * y[at] + gains[i] * yTangent[at];
+        for (int group = 0; group < width; group += columns) {
+            float[] x = scratch.loadFloats(INPUT, second.input(), row, group, columns);
+            float[] xTangent = scratch.loadFloats(INPUT_TANGENT, second.inputTangent(), row, group, columns);
+            float[] y = scratch.loadFloats(OUTER, second.outer(), row, group, columns);
+            float[] yTangent = scratch.loadFloats(OUTER_TANGENT, second.outerTangent(), row, group, columns);
+            float[] n = scratch.floats(NORMALISED, columns);
+            float r = normalise(x, n);
+            centre(xTangent);
+            float slope = mean(n, xTangent);
+            float[] nTangent = scratch.floats(NORMALISED_TANGENT, columns);
+            FloatRows.combine(xTangent, r, n, -r * slope, nTangent, columns);
+            FloatRows.accumulateProduct(yTangent, n, sums.gain, columns);
+            FloatRows.accumulateProduct(y, nTangent, sums.gain, columns);
+            if (step.shift() != null) {
+                FloatRows.accumulate(yTangent, sums.shift, columns);
             }
-            float along = (float) (FloatMath.dot(n, weighted, group, group + d) / d);
-            float alongTangent = (float) ((FloatMath.dot(nTangent, weighted, group, group + d)
-                    + FloatMath.dot(n, yTangent, group, group + d)) / d);
+            float[] weighted = scratch.floats(WEIGHTED, columns);
+            FloatRows.product(gains, y, weighted, columns);
+            FloatRows.product(gains, yTangent, yTangent, columns);
+            FloatRows.productPlus(direction.gain, y, yTangent, yTangent, columns);
+            float along = mean(n, weighted);
+            float alongTangent = (float) ((FloatMath.dot(nTangent, weighted, 0, columns)
+                    + FloatMath.dot(n, yTangent, 0, columns)) / columns);
             float rTangent = -r * r * slope;
-            for (int i = group; i < group + d; i++) {
-                result[i] = rTangent * (weighted[i] - n[i] * along)
-                        + r * (yTangent[i] - nTangent[i] * along - n[i] * alongTangent);
-            }
-            centre(result, group);
+            FloatRows.combine(weighted, rTangent, yTangent, r, weighted, columns);
+            FloatRows.combine(nTangent, -r * along, n, -(rTangent * along + r * alongTangent), n, columns);
+            FloatRows.sum(weighted, n, weighted, columns);
+            centre(weighted);
+            store(second.target(), row, group, weighted, scratch);
         }
-        scratch.storeFloats(second.target().matrix(), row, result, second.target().add());
+    }
+
+    private void store(Channel.Target target, int row, int group, float[] values, Scratch scratch) {
+        if (target.add()) {
+            target.matrix().addFloats(row, group, columns, values);
+        } else {
+            scratch.storeFloats(target.matrix(), row, group, columns, values);
+        }
     }
 
     /// Writes n for one group and returns 1 / √(mean c² + ε).
-    private float normalise(float[] x, float[] n, int group) {
-        int d = gains.length;
-        centre(x, group);
-        float r = (float) (1 / Math.sqrt(FloatMath.dot(x, x, group, group + d) / d + step.epsilon()));
-        for (int i = group; i < group + d; i++) {
-            n[i] = x[i] * r;
-        }
+    private float normalise(float[] x, float[] n) {
+        centre(x);
+        float r = (float) (1 / Math.sqrt(FloatMath.dot(x, x, 0, columns) / columns + step.epsilon()));
+        FloatRows.scale(x, r, n, columns);
         return r;
     }
 
-    private void centre(float[] x, int group) {
+    private float mean(float[] a, float[] b) {
+        return (float) (FloatMath.dot(a, b, 0, columns) / columns);
+    }
+
+    private void centre(float[] x) {
         if (step.centred()) {
-            int d = gains.length;
-            float mean = (float) (FloatMath.sum(x, group, group + d) / d);
-            for (int i = group; i < group + d; i++) {
+            float mean = (float) (FloatMath.sum(x, 0, columns) / columns);
+            for (int i = 0; i < columns; i++) {
                 x[i] -= mean;
             }
         }

@@ -5,7 +5,7 @@ import java.util.function.ObjIntConsumer;
 
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.matrix.Exponential;
-import org.bitwright.analysis.model.matrix.FloatMath;
+import org.bitwright.analysis.model.matrix.FloatRows;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.RowMath;
@@ -187,7 +187,7 @@ public record LanguageHead(Signal input, Parameter weight, @Nullable Parameter b
         double[] partial = new double[Workers.chunks(chunk.count())];
         int width = weight.rows();
         if (chunk.pass().precision() == Precision.FLOAT) {
-            float[] shift = FloatMath.narrowed(biasTangent);
+            float[] shift = FloatRows.of(biasTangent);
             chunk.pass().workers().rows(chunk.count(), (part, from, to, scratch) -> {
                 for (int row = from; row < to; row++) {
                     partial[part] += rows(chunk).adjointTangent(row, logits, tangents, ofWeight, shift, scratch);

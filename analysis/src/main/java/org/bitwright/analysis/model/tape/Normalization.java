@@ -1,7 +1,7 @@
 package org.bitwright.analysis.model.tape;
 
 import org.bitwright.analysis.Precision;
-import org.bitwright.analysis.model.matrix.FloatMath;
+import org.bitwright.analysis.model.matrix.FloatRows;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.RowMath;
 import org.bitwright.analysis.model.matrix.Scratch;
@@ -29,7 +29,7 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
         double[] b = pass.weights().vector(shift, gain.columns());
         if (pass.precision() == Precision.FLOAT) {
             FloatNormalization rows = new FloatNormalization(this, g);
-            float[] shifts = FloatMath.narrowed(b);
+            float[] shifts = FloatRows.of(b);
             eachRow(pass, (row, _, scratch) -> rows.value(row, input, output, shifts, scratch));
             return;
         }
@@ -56,8 +56,8 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
         Channel.Target target = pass.adjoints().contribution(from);
         double[] g = gains(pass);
         int d = gain.columns();
-        double[][] gainSums = new double[Workers.chunks(input.rows())][d];
-        double[][] shiftSums = new double[Workers.chunks(input.rows())][d];
+        double[][] gainSums = new double[Workers.chunks(input.rows())][FloatRows.padded(d)];
+        double[][] shiftSums = new double[Workers.chunks(input.rows())][FloatRows.padded(d)];
         if (pass.precision() == Precision.FLOAT) {
             FloatNormalization rows = new FloatNormalization(this, g);
             eachRow(pass, (row, chunk, scratch) -> rows.adjoint(row, input, outer, target,
@@ -136,8 +136,8 @@ record Normalization(Signal from, Signal to, Parameter gain, @Nullable Parameter
         int d = gain.columns();
         double[] g = gains(pass);
         double[] gTangent = pass.direction().vector(gain, d);
-        double[][] gainSums = new double[Workers.chunks(input.rows())][d];
-        double[][] shiftSums = new double[Workers.chunks(input.rows())][d];
+        double[][] gainSums = new double[Workers.chunks(input.rows())][FloatRows.padded(d)];
+        double[][] shiftSums = new double[Workers.chunks(input.rows())][FloatRows.padded(d)];
         if (pass.precision() == Precision.FLOAT) {
             FloatNormalization rows = new FloatNormalization(this, g);
             Second second = new Second(input, inputTangent, outer, outerTangent, target);

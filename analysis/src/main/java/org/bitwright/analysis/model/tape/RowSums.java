@@ -17,7 +17,7 @@ final class RowSums {
         pass.workers().rows(matrix.rows(), (_, from, to, scratch) -> {
             for (int row = from; row < to; row++) {
                 switch (matrix.precision()) {
-                    case FLOAT -> scratch.storeFloats(matrix, row, narrow, true);
+                    case FLOAT -> matrix.addFloats(row, 0, matrix.columns(), narrow);
                     case DOUBLE -> scratch.store(matrix, row, vector, true);
                 }
             }
@@ -26,23 +26,24 @@ final class RowSums {
 
     /// `target += other`.
     static void add(Pass pass, Matrix target, Matrix other) {
-        store(pass, target, other, true);
+        pass.workers().rows(target.rows(), (_, from, to, scratch) -> {
+            for (int row = from; row < to; row++) {
+                add(target, row, other, scratch);
+            }
+        });
+    }
+
+    private static void add(Matrix target, int row, Matrix other, Scratch scratch) {
+        switch (target.precision()) {
+            case FLOAT -> target.addRow(row, other);
+            case DOUBLE -> scratch.store(target, row, scratch.load(0, other, row), true);
+        }
     }
 
     /// `target = other`.
     static void copy(Pass pass, Matrix target, Matrix other) {
-        store(pass, target, other, false);
-    }
-
-    private static void store(Pass pass, Matrix target, Matrix other, boolean add) {
-        pass.workers().rows(target.rows(), (_, from, to, scratch) -> {
-            for (int row = from; row < to; row++) {
-                switch (target.precision()) {
-                    case FLOAT -> scratch.storeFloats(target, row, scratch.loadFloats(0, other, row), add);
-                    case DOUBLE -> scratch.store(target, row, scratch.load(0, other, row), add);
-                }
-            }
-        });
+        pass.workers().rows(target.rows(),
+                (_, from, to, _) -> target.rowRange(from, to - from).assign(other.rowRange(from, to - from)));
     }
 
     /// The sum of all rows.
@@ -105,10 +106,7 @@ final class RowSums {
         pass.workers().rows(added.rows(), (chunk, from, to, scratch) -> {
             for (int row = from; row < to; row++) {
                 partial[chunk] += dot(scratch, added, other, row);
-                switch (target.precision()) {
-                    case FLOAT -> scratch.storeFloats(target, row, scratch.loadFloats(0, added, row), true);
-                    case DOUBLE -> scratch.store(target, row, scratch.load(0, added, row), true);
-                }
+                add(target, row, added, scratch);
             }
         });
         return total(partial);
