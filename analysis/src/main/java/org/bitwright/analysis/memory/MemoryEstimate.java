@@ -11,6 +11,7 @@ import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.model.LanguageModels;
 import org.bitwright.analysis.model.ModelSize;
+import org.bitwright.analysis.model.tape.Tape;
 import org.bitwright.analysis.salience.CostClass;
 import org.bitwright.analysis.salience.GradientStatisticsMetric;
 import org.bitwright.analysis.salience.LayerInputMetric;
@@ -69,10 +70,15 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
         terms.add(outside("direction of a probe", curvature ? weights : 0));
         terms.add(outside("gradients and products", gradient ? 2 * weights : 0));
         terms.add(outside("activations of a pass", curvature ? 5 * pass : gradient ? 2 * pass : forward));
+        long probabilities = pass / Tape.PROBABILITIES_SHARE;
+        terms.add(outside("attention probabilities of a pass",
+                curvature ? 2 * probabilities : gradient ? probabilities : 0));
         terms.add(outside("logits", 3 * element * LOGIT_TOKENS * model.vocabulary()));
         long later = Math.max(0, settings.tokens() - batch) / batch;
         terms.add(outside("kept activations of a curvature pass",
-                curvature ? Math.min(2 * pass * later, Runtime.getRuntime().maxMemory() / 3) : 0));
+                curvature
+                        ? Math.min((2 * pass + probabilities) * later, Runtime.getRuntime().maxMemory() / 3)
+                        : 0));
         terms.add(outside("kept inputs of blocks", measured
                 ? Math.min(Runtime.getRuntime().maxMemory() / 4,
                         pass * Math.max(1, settings.tokens() / batch))

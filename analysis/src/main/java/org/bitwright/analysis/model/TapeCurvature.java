@@ -42,7 +42,8 @@ final class TapeCurvature implements Curvature {
         for (Batch batch : batches) {
             Pass pass = prepare(batch);
             sum += Arrays.stream(pass.losses()).sum();
-            long bytes = 2 * Matrix.bytes(storage.precision(), tape.width() * batch.size());
+            long bytes = Matrix.bytes(storage.precision(),
+                    2 * tape.width() * batch.size() + tape.keptProbabilities(batch));
             if (bytes <= free && kept.size() == batches.indexOf(batch)) {
                 kept.add(pass);
                 free -= bytes;

@@ -26,9 +26,9 @@ public final class FloatSoftmax {
     /// Replaces scores by probabilities.
     public static void probabilities(Matrix scores, int row, int from, int to) {
         MemorySegment memory = scores.memory();
-        long start = start(scores, row);
-        long end = end(scores, row);
-        fillOutside(scores, row, from, to, Float.NEGATIVE_INFINITY);
+        clearOutside(scores, row, from, to, Float.NEGATIVE_INFINITY);
+        long start = start(scores, row, from);
+        long end = end(scores, row, to);
         float max = max(memory, start, end);
         double sum = exponentials(memory, start, end, max);
         scale(memory, start, end, (float) (1 / sum));
@@ -36,12 +36,12 @@ public final class FloatSoftmax {
 
     /// ṗ = p ⊙ (ṡ − Σ p·ṡ) in place of ṡ; with p̄ in place of ṡ it is s̄.
     public static void tangents(Matrix probabilities, Matrix scoreTangents, int row, int from, int to) {
-        fillOutside(scoreTangents, row, from, to, 0);
+        clearOutside(scoreTangents, row, from, to, 0);
         MemorySegment p = probabilities.memory();
-        long atP = start(probabilities, row);
+        long atP = start(probabilities, row, from);
         MemorySegment s = scoreTangents.memory();
-        long start = start(scoreTangents, row);
-        long end = end(scoreTangents, row);
+        long start = start(scoreTangents, row, from);
+        long end = end(scoreTangents, row, to);
         float mean = (float) dot(s, start, end, p, atP);
         multiplyCentred(s, start, end, mean, p, atP);
     }
@@ -49,42 +49,53 @@ public final class FloatSoftmax {
     /// From p, ṗ, p̄ and p̄˙ makes s̄ in place of p̄ and s̄˙ in place of p̄˙.
     public static void adjointTangents(Matrix probabilities, Matrix probabilityTangents, Matrix adjoints,
             Matrix adjointTangents, int row, int from, int to) {
-        fillOutside(adjoints, row, from, to, 0);
-        fillOutside(adjointTangents, row, from, to, 0);
+        clearOutside(adjoints, row, from, to, 0);
+        clearOutside(adjointTangents, row, from, to, 0);
         MemorySegment p = probabilities.memory();
-        long atP = start(probabilities, row);
+        long atP = start(probabilities, row, from);
         MemorySegment pTangent = probabilityTangents.memory();
-        long atTangent = start(probabilityTangents, row);
+        long atTangent = start(probabilityTangents, row, from);
         MemorySegment s = adjoints.memory();
-        long start = start(adjoints, row);
-        long end = end(adjoints, row);
+        long start = start(adjoints, row, from);
+        long end = end(adjoints, row, to);
         MemorySegment sTangent = adjointTangents.memory();
-        long startTangent = start(adjointTangents, row);
+        long startTangent = start(adjointTangents, row, from);
+        long endTangent = end(adjointTangents, row, to);
         float mean = (float) dot(s, start, end, p, atP);
         float meanTangent = (float) (dot(s, start, end, pTangent, atTangent)
-                + dot(sTangent, startTangent, end(adjointTangents, row), p, atP));
-        multiplyCentred(sTangent, startTangent, end(adjointTangents, row), meanTangent, p, atP);
+                + dot(sTangent, startTangent, endTangent, p, atP));
+        multiplyCentred(sTangent, startTangent, endTangent, meanTangent, p, atP);
         addCentred(sTangent, startTangent, pTangent, atTangent, s, start, end, mean);
         multiplyCentred(s, start, end, mean, p, atP);
     }
 
-    private static long start(Matrix matrix, int row) {
-        return matrix.offset(row, 0) * Float.BYTES;
+    /// Offset of the vector in which an element lies, bytes.
+    private static long start(Matrix matrix, int row, int from) {
+        return matrix.offset(row, SPECIES.loopBound(from)) * Float.BYTES;
     }
 
-    private static long end(Matrix matrix, int row) {
-        return start(matrix, row) + (long) FloatRows.padded(matrix.columns()) * Float.BYTES;
+    /// Offset behind the vector that holds the last of `to` elements, bytes.
+    private static long end(Matrix matrix, int row, int to) {
+        return matrix.offset(row, FloatRows.padded(to)) * Float.BYTES;
     }
 
-    private static void fillOutside(Matrix matrix, int row, int from, int to, float value) {
+    /// Sets what shares a vector with elements `from … to − 1` to a value, and what does not to zero.
+    private static void clearOutside(Matrix matrix, int row, int from, int to, float value) {
         MemorySegment memory = matrix.memory();
         long first = matrix.offset(row, 0);
-        for (int i = 0; i < from; i++) {
+        for (int i = SPECIES.loopBound(from); i < from; i++) {
             memory.setAtIndex(ValueLayout.JAVA_FLOAT, first + i, value);
         }
-        int padded = FloatRows.padded(matrix.columns());
-        for (int i = to; i < padded; i++) {
+        for (int i = to; i < FloatRows.padded(to); i++) {
             memory.setAtIndex(ValueLayout.JAVA_FLOAT, first + i, value);
+        }
+        clear(memory, matrix.offset(row, 0) * Float.BYTES, start(matrix, row, from));
+        clear(memory, end(matrix, row, to), end(matrix, row, matrix.columns()));
+    }
+
+    private static void clear(MemorySegment memory, long start, long end) {
+        for (long at = start; at < end; at += SPECIES.vectorByteSize()) {
+            FloatVector.zero(SPECIES).intoMemorySegment(memory, at, ORDER);
         }
     }
 

@@ -99,6 +99,11 @@ public final class Matrix implements AutoCloseable {
         return new Matrix(owner, memory, precision, first, newRows, newColumns, newColumns);
     }
 
+    /// What follows an element of a contiguous matrix, to be shaped.
+    public Matrix from(long element) {
+        return new Matrix(owner, memory, precision, first + element, 1, Math.toIntExact(size() - element), stride);
+    }
+
     /// Number of elements.
     public long size() {
         return (long) rows * columns;

@@ -1,8 +1,6 @@
 package org.bitwright.analysis.model.tape;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.bitwright.analysis.model.matrix.Matrix;
@@ -10,8 +8,8 @@ import org.bitwright.analysis.model.matrix.Matrix;
 /// Causal softmax attention (Vaswani et al. 2017) with shared keys and values (Ainslie et al. 2023, grouped queries) and
 /// an optional sliding window.
 ///
-/// Probabilities are recomputed tile by tile in every pass instead of kept. Queries, keys and values have no other
-/// reader.
+/// Work goes tile by tile. Probabilities are kept for the passes behind the forward pass where they take little of its
+/// memory ([Tape#keptProbabilities]), and made again otherwise. Queries, keys and values have no other reader.
 ///
 /// @param scale
 ///            factor of the scores
@@ -37,73 +35,53 @@ record Attention(HeadColumns queries, HeadColumns keys, HeadColumns values, Sign
 
     @Override
     public void forward(Pass pass) {
-        AttentionForward forward = new AttentionForward(operands(pass.values()));
+        AttentionTiles tiles = AttentionTiles.of(this, pass.batch());
+        Matrix kept = pass.keepsProbabilities() ? pass.probabilities().create(to, tiles.keptElements()) : null;
+        AttentionForward forward = new AttentionForward(operands(pass.values()), kept);
         Matrix output = pass.values().create(to);
-        eachTile(pass, tile -> forward.run(tile, output));
+        tiles.each(pass.workers(), tile -> forward.run(tile, output));
     }
 
     @Override
     public void adjoint(Pass pass) {
-        AttentionAdjoint adjoint = new AttentionAdjoint(operands(pass.values()), pass.adjoints().of(to));
+        AttentionAdjoint adjoint = new AttentionAdjoint(operands(pass.values()), pass.adjoints().of(to),
+                pass.probabilities().ifPresent(to));
         AttentionOperands target = created(pass.adjoints());
-        eachTileInTurn(pass, target, tile -> adjoint.run(tile, target));
+        AttentionTiles.of(this, pass.batch())
+                .eachInTurn(pass.workers(), group -> clear(target, group), tile -> adjoint.run(tile, target));
     }
 
     @Override
     public void tangent(Pass pass) {
-        AttentionTangent tangent = new AttentionTangent(operands(pass.values()), operands(pass.tangents()));
+        AttentionTiles tiles = AttentionTiles.of(this, pass.batch());
+        Matrix kept = pass.probabilities().ifPresent(to);
+        Matrix keptTangents = kept == null ? null : pass.probabilityTangents().create(to, tiles.keptElements());
+        AttentionTangent tangent = new AttentionTangent(operands(pass.values()), operands(pass.tangents()),
+                new KeptProbabilities(kept, keptTangents));
         Matrix output = pass.tangents().create(to);
-        eachTile(pass, tile -> tangent.run(tile, output));
+        tiles.each(pass.workers(), tile -> tangent.run(tile, output));
     }
 
     @Override
     public void tangentAdjoint(Pass pass) {
+        KeptProbabilities kept = new KeptProbabilities(pass.probabilities().ifPresent(to),
+                pass.probabilityTangents().ifPresent(to));
         AttentionTangentAdjoint tangentAdjoint = new AttentionTangentAdjoint(operands(pass.values()),
-                operands(pass.tangents()), pass.adjoints().of(to), pass.adjointTangents().of(to));
+                operands(pass.tangents()), pass.adjoints().of(to), pass.adjointTangents().of(to), kept);
         AttentionOperands target = created(pass.adjointTangents());
-        eachTileInTurn(pass, target, tile -> tangentAdjoint.run(tile, target));
+        AttentionTiles.of(this, pass.batch())
+                .eachInTurn(pass.workers(), group -> clear(target, group), tile -> tangentAdjoint.run(tile, target));
     }
 
-    /// Where a tile begins.
-    private record Place(int group, int row, int first) {}
-
-    private void eachTile(Pass pass, Consumer<AttentionTile> work) {
-        List<Place> places = new ArrayList<>();
-        for (int row = 0; row < pass.batch().rows(); row++) {
-            for (int first = 0; first < length(pass, row); first += AttentionTile.queries(this)) {
-                for (int group = 0; group < keys.heads(); group++) {
-                    places.add(new Place(group, row, first));
-                }
-            }
-        }
-        pass.workers().run(places.size(), (task, scratch) -> {
-            Place place = places.get(task);
-            work.accept(AttentionTile.of(this, place.group(), start(pass, place.row()), length(pass, place.row()),
-                    place.first(), scratch));
-        });
+    /// All tiles of a group add to its derivatives by keys and values.
+    private void clear(AttentionOperands target, AttentionTiles.Group group) {
+        keys.of(target.keys(), group.group(), group.start(), group.length()).clear();
+        values.of(target.values(), group.group(), group.start(), group.length()).clear();
     }
 
-    /// Tiles of the same keys and values one after the other, because all add to their derivatives, which are zero at first.
-    private void eachTileInTurn(Pass pass, AttentionOperands target, Consumer<AttentionTile> work) {
-        int groups = keys.heads();
-        pass.workers().run(pass.batch().rows() * groups, (task, scratch) -> {
-            int group = task % groups;
-            int start = start(pass, task / groups);
-            int length = length(pass, task / groups);
-            keys.of(target.keys(), group, start, length).clear();
-            values.of(target.values(), group, start, length).clear();
-            for (int first = 0; first < length; first += AttentionTile.queries(this)) {
-                work.accept(AttentionTile.of(this, group, start, length, first, scratch));
-            }
-        });
-    }
-
-    private static int start(Pass pass, int row) {
-        return pass.batch().starts()[row];
-    }
-
-    private static int length(Pass pass, int row) {
-        return pass.batch().starts()[row + 1] - pass.batch().starts()[row];
+    /// Elements of the probabilities of all tiles.
+    long keptElements(Batch batch) {
+        return AttentionTiles.of(this, batch).keptElements();
     }
 
     private AttentionOperands operands(Channel channel) {

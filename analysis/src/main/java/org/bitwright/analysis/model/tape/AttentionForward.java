@@ -3,11 +3,17 @@ package org.bitwright.analysis.model.tape;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.Products;
+import org.jspecify.annotations.Nullable;
 
 /// o = P·v for one tile.
-record AttentionForward(AttentionOperands primal) {
+///
+/// @param kept
+///            where P of all tiles is kept; null when it is not
+record AttentionForward(AttentionOperands primal, @Nullable Matrix kept) {
     void run(AttentionTile tile, Matrix output) {
-        Matrix p = tile.probabilities(0, tile.queries(0, primal.queries()), primal);
+        Matrix queries = tile.queries(0, primal.queries());
+        Matrix p = kept == null ? tile.scores(AttentionTile.PROBABILITIES, queries) : tile.kept(kept);
+        tile.makeProbabilities(p, queries, primal);
         Matrix o = tile.outputTarget(1, output);
         Products.single(1, Operand.of(p), Operand.of(tile.values(primal.values())), 0, o);
         tile.store(o, tile.step().outputs(), output);

@@ -8,20 +8,20 @@ import org.bitwright.analysis.model.matrix.Scratch;
 
 /// Adjoint tangents of queries, keys and values for one tile; those of keys and values are added to what other tiles gave.
 record AttentionTangentAdjoint(AttentionOperands primal, AttentionOperands tangents, Matrix outer,
-        Matrix outerTangent) {
+        Matrix outerTangent, KeptProbabilities kept) {
     void run(AttentionTile tile, AttentionOperands target) {
         Matrix queries = tile.queries(0, primal.queries());
         Matrix queryTangents = tile.queries(1, tangents.queries());
-        Matrix p = tile.probabilities(0, queries, primal);
-        Matrix pTangent = tile.probabilityTangents(1, p, queries, queryTangents, primal, tangents);
+        Matrix p = tile.probabilities(kept.values(), queries, primal);
+        Matrix pTangent = probabilityTangents(tile, p, queries, queryTangents);
         Matrix o = tile.outputs(2, outer);
         Matrix oTangent = tile.outputs(3, outerTangent);
         Matrix valueTarget = tile.values(target.values());
         Products.single(1, Operand.transpose(pTangent), Operand.of(o), 1, valueTarget);
         Products.single(1, Operand.transpose(p), Operand.of(oTangent), 1, valueTarget);
 
-        Matrix s = tile.scores(2, queries);
-        Matrix sTangent = tile.scores(3, queries);
+        Matrix s = tile.scores(AttentionTile.SCORE_ADJOINTS, queries);
+        Matrix sTangent = tile.scores(AttentionTile.SCORE_ADJOINT_TANGENTS, queries);
         Matrix values = tile.values(primal.values());
         Products.single(1, Operand.of(o), Operand.transpose(values), 0, s);
         Products.single(1, Operand.of(oTangent), Operand.transpose(values), 0, sTangent);
@@ -39,6 +39,15 @@ record AttentionTangentAdjoint(AttentionOperands primal, AttentionOperands tange
         Products.single(scale, Operand.of(sTangent), Operand.of(tile.keys(primal.keys())), 0, queryTarget);
         Products.single(scale, Operand.of(s), Operand.of(tile.keys(tangents.keys())), 1, queryTarget);
         tile.store(queryTarget, tile.step().queries(), target.queries());
+    }
+
+    private Matrix probabilityTangents(AttentionTile tile, Matrix p, Matrix queries, Matrix queryTangents) {
+        if (kept.tangents() != null) {
+            return tile.kept(kept.tangents());
+        }
+        Matrix made = tile.scores(AttentionTile.PROBABILITY_TANGENTS, queries);
+        tile.makeProbabilityTangents(made, p, queries, queryTangents, primal, tangents);
+        return made;
     }
 
     /// From p, ṗ, p̄ and p̄˙ makes s̄ in place of p̄ and s̄˙ in place of p̄˙.

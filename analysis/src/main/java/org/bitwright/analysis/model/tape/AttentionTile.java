@@ -3,11 +3,13 @@ package org.bitwright.analysis.model.tape;
 import java.util.Arrays;
 
 import org.bitwright.analysis.model.matrix.Exponential;
+import org.bitwright.analysis.model.matrix.FloatRows;
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Operand;
 import org.bitwright.analysis.model.matrix.Products;
 import org.bitwright.analysis.model.matrix.RowMath;
 import org.bitwright.analysis.model.matrix.Scratch;
+import org.jspecify.annotations.Nullable;
 
 /// The queries `first … first + count − 1` of all heads that share one head of keys and values, against every key that
 /// one of them sees.
@@ -21,17 +23,19 @@ import org.bitwright.analysis.model.matrix.Scratch;
 ///            position of the first query within the row
 /// @param keyStart
 ///            position of the first key within the row
-record AttentionTile(Attention step, int group, int start, int first, int count, int keyStart, Scratch scratch) {
+/// @param offset
+///            elements of other tiles' scores before this one's, where those of all tiles are kept
+record AttentionTile(Attention step, int group, int start, int first, int count, int keyStart, long offset,
+        Scratch scratch) {
     /// Rows of a tile's matrices: scores of a few hundred keys then stay in a core's own cache.
     private static final int ROWS = 128;
     private static final int FEWEST_QUERIES = 16;
-    /// Scratch matrices from this slot on hold stacked heads; those before it scores.
+    /// Slots of scratch matrices; stacked heads have those from the last on.
+    static final int PROBABILITIES = 0;
+    static final int PROBABILITY_TANGENTS = 1;
+    static final int SCORE_ADJOINTS = 2;
+    static final int SCORE_ADJOINT_TANGENTS = 3;
     private static final int STACKS = 4;
-
-    static AttentionTile of(Attention step, int group, int start, int length, int first, Scratch scratch) {
-        return new AttentionTile(step, group, start, first, Math.min(queries(step), length - first),
-                step.firstSeen(first), scratch);
-    }
 
     /// Queries of one head in a tile.
     static int queries(Attention step) {
@@ -106,9 +110,19 @@ record AttentionTile(Attention step, int group, int start, int first, int count,
         return step.values().of(matrix, group, start + keyStart, span());
     }
 
-    /// A scratch matrix `[heads · queries, keys]`; slots 0 to 3.
+    /// A scratch matrix `[heads · queries, keys]`.
     Matrix scores(int slot, Matrix like) {
         return scratch.padded(slot, like.precision(), rows(), span());
+    }
+
+    /// Elements that [#kept] takes for a tile of `count` queries from the one at `first` on.
+    static long keptElements(Attention step, int first, int count) {
+        return (long) step.headsOfGroup() * count * FloatRows.padded(first + count - step.firstSeen(first));
+    }
+
+    /// The tile's part of what is kept of all tiles, `[heads · queries, keys]`.
+    Matrix kept(Matrix ofAllTiles) {
+        return ofAllTiles.from(offset).shaped(rows(), FloatRows.padded(span())).columnRange(0, span());
     }
 
     /// First key, counted from the tile's first, that the query of a row sees.
@@ -121,15 +135,23 @@ record AttentionTile(Attention step, int group, int start, int first, int count,
         return first + row % count + 1 - keyStart;
     }
 
-    /// Softmax of the scores; zeros where a query does not see a key.
-    Matrix probabilities(int slot, Matrix queries, AttentionOperands operands) {
-        Matrix scores = scores(slot, queries);
-        Products.single(step.scale(), Operand.of(queries), Operand.transpose(keys(operands.keys())), 0, scores);
-        switch (scores.precision()) {
-            case FLOAT -> new FloatAttention(this).softmax(scores);
-            case DOUBLE -> softmax(scores);
+    /// The probabilities that the forward pass has kept, or those made again.
+    Matrix probabilities(@Nullable Matrix keptOfAllTiles, Matrix queries, AttentionOperands operands) {
+        if (keptOfAllTiles != null) {
+            return kept(keptOfAllTiles);
         }
-        return scores;
+        Matrix probabilities = scores(PROBABILITIES, queries);
+        makeProbabilities(probabilities, queries, operands);
+        return probabilities;
+    }
+
+    /// Softmax of the scores; zeros where a query does not see a key.
+    void makeProbabilities(Matrix target, Matrix queries, AttentionOperands operands) {
+        Products.single(step.scale(), Operand.of(queries), Operand.transpose(keys(operands.keys())), 0, target);
+        switch (target.precision()) {
+            case FLOAT -> new FloatAttention(this).softmax(target);
+            case DOUBLE -> softmax(target);
+        }
     }
 
     private void softmax(Matrix scores) {
@@ -149,13 +171,11 @@ record AttentionTile(Attention step, int group, int start, int first, int count,
     }
 
     /// Tangents of the probabilities, from those of the scores `scale · (q̇ᵀk + qᵀk̇)`.
-    Matrix probabilityTangents(int slot, Matrix probabilities, Matrix queries, Matrix queryTangents,
+    void makeProbabilityTangents(Matrix target, Matrix probabilities, Matrix queries, Matrix queryTangents,
             AttentionOperands operands, AttentionOperands tangents) {
-        Matrix scores = scores(slot, queries);
-        Products.single(step.scale(), Operand.of(queryTangents), Operand.transpose(keys(operands.keys())), 0, scores);
-        Products.single(step.scale(), Operand.of(queries), Operand.transpose(keys(tangents.keys())), 1, scores);
-        softmaxTangents(probabilities, scores);
-        return scores;
+        Products.single(step.scale(), Operand.of(queryTangents), Operand.transpose(keys(operands.keys())), 0, target);
+        Products.single(step.scale(), Operand.of(queries), Operand.transpose(keys(tangents.keys())), 1, target);
+        softmaxTangents(probabilities, target);
     }
 
     /// Replaces tangents of scores by tangents of probabilities: ṗ = p ⊙ (ṡ − Σ p·ṡ). Because the softmax's derivative is

@@ -46,6 +46,22 @@ public final class Channel {
         return matrix;
     }
 
+    /// A row of elements that belongs to a signal, content undefined.
+    Matrix create(Signal signal, long elements) {
+        Matrix matrix = matrices[signal.index()];
+        if (matrix == null) {
+            matrix = pool.take(1, Math.toIntExact(elements));
+            matrices[signal.index()] = matrix;
+        }
+        return matrix;
+    }
+
+    /// The matrix of a signal, or null when it was not written.
+    @Nullable
+    Matrix ifPresent(Signal signal) {
+        return matrices[signal.index()];
+    }
+
     /// Fills a signal with a copy.
     void copy(Signal signal, Matrix source) {
         create(signal).assign(source);

@@ -16,6 +16,9 @@ public final class Pass implements AutoCloseable {
     private final Channel tangents;
     private final Channel weightTangents;
     private final Channel adjointTangents;
+    private final Channel probabilities;
+    private final Channel probabilityTangents;
+    private boolean keepsProbabilities;
     private Weights direction;
     private Derivatives derivatives;
     private LinearObserver observer = (_, _) -> {
@@ -37,6 +40,8 @@ public final class Pass implements AutoCloseable {
         tangents = new Channel(engine.pool(), batch.size(), signals);
         weightTangents = new Channel(engine.pool(), batch.size(), signals);
         adjointTangents = new Channel(engine.pool(), batch.size(), signals);
+        probabilities = new Channel(engine.pool(), batch.size(), signals);
+        probabilityTangents = new Channel(engine.pool(), batch.size(), signals);
         direction = engine.weights();
         derivatives = Derivatives.none(engine.pool(), tape.parameters());
     }
@@ -123,6 +128,25 @@ public final class Pass implements AutoCloseable {
         return adjointTangents;
     }
 
+    /// By what an attention gives: its probabilities, where the forward pass kept them.
+    Channel probabilities() {
+        return probabilities;
+    }
+
+    /// By what an attention gives: the tangents of its probabilities, where these were kept.
+    Channel probabilityTangents() {
+        return probabilityTangents;
+    }
+
+    boolean keepsProbabilities() {
+        return keepsProbabilities;
+    }
+
+    /// Has attention keep its probabilities.
+    void keepProbabilities() {
+        keepsProbabilities = true;
+    }
+
     @Override
     public void close() {
         values.releaseAll();
@@ -130,5 +154,7 @@ public final class Pass implements AutoCloseable {
         tangents.releaseAll();
         weightTangents.releaseAll();
         adjointTangents.releaseAll();
+        probabilities.releaseAll();
+        probabilityTangents.releaseAll();
     }
 }

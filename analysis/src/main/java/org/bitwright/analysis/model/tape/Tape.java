@@ -10,6 +10,9 @@ import java.util.function.BooleanSupplier;
 
 /// A model as a sequence of steps that ends in the language head.
 public final class Tape {
+    /// Values for each attention probability that is kept at most.
+    public static final int PROBABILITIES_SHARE = 3;
+
     private final List<Step> steps;
     private final LanguageHead head;
     private final List<Parameter> parameters;
@@ -116,7 +119,19 @@ public final class Tape {
 
     /// Computes everything up to the head's input and keeps all values for the passes that follow.
     public void forwardKeeping(Pass pass) {
+        if (keptProbabilities(pass.batch()) > 0) {
+            pass.keepProbabilities();
+        }
         steps.forEach(step -> step.forward(pass));
+    }
+
+    /// Attention probabilities that [#forwardKeeping] keeps: all of a batch, unless they are more than a third of its values,
+    /// as those of long rows are; then none. Making them again takes a quarter of attention's time in the adjoint pass.
+    public long keptProbabilities(Batch batch) {
+        long all = steps.stream()
+                .mapToLong(step -> step instanceof Attention attention ? attention.keptElements(batch) : 0)
+                .sum();
+        return all <= width() * batch.size() / PROBABILITIES_SHARE ? all : 0;
     }
 
     /// Computes losses and adjoints after [#forwardKeeping].
@@ -133,6 +148,7 @@ public final class Tape {
             }
             if (output != null && !keep) {
                 pass.values().release(output);
+                pass.probabilities().release(output);
             }
         }
     }
@@ -148,6 +164,7 @@ public final class Tape {
                 pass.adjointTangents().release(output);
                 pass.tangents().release(output);
                 pass.weightTangents().release(output);
+                pass.probabilityTangents().release(output);
             }
         }
     }
