@@ -1,6 +1,5 @@
 package org.bitwright.analysis.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +26,7 @@ final class TapeModel implements DifferentiableModel {
     private final WeightStorage storage;
     private final Workers workers;
     private final Pass.Engine engine;
+    private final Lanes lanes;
 
     TapeModel(ModelCard card, Tape tape, WeightStorage storage, int threads) {
         this.card = card;
@@ -35,6 +35,7 @@ final class TapeModel implements DifferentiableModel {
         workers = new Workers(threads);
         engine = new Pass.Engine(workers, new Products(workers),
                 new MatrixPool(storage.precision(), Runtime.getRuntime().maxMemory() / 4), storage.weights());
+        lanes = Lanes.of(engine, threads, tape);
     }
 
     @Override
@@ -73,20 +74,18 @@ final class TapeModel implements DifferentiableModel {
     @Override
     public List<double[]> tokenLosses(List<int[]> rows) {
         requireTokens(rows);
-        List<double[]> losses = new ArrayList<>();
-        for (List<int[]> part : RowBatches.of(rows, TOKENS)) {
-            Batch batch = Batch.predicting(part);
-            try (Pass pass = new Pass(engine, tape, batch, 1)) {
-                if (batch.size() > 0) {
-                    tape.forward(pass);
-                    tape.head().forward(pass);
-                }
-                for (int r = 0; r < batch.rows(); r++) {
-                    losses.add(Arrays.copyOfRange(pass.losses(), batch.starts()[r], batch.starts()[r + 1]));
-                }
+        return lanes.map(RowBatches.of(rows, TOKENS), this::tokenLosses).stream().flatMap(List::stream).toList();
+    }
+
+    private List<double[]> tokenLosses(List<int[]> rows, Pass.Engine lane) {
+        Batch batch = Batch.predicting(rows);
+        try (Pass pass = new Pass(lane, tape, batch, 1)) {
+            if (batch.size() > 0) {
+                tape.forward(pass);
+                tape.head().forward(pass);
             }
+            return batch.byRow(pass.losses());
         }
-        return losses;
     }
 
     @Override
@@ -184,7 +183,7 @@ final class TapeModel implements DifferentiableModel {
     @Override
     public Replay replay(List<int[]> rows) {
         requireTokens(rows);
-        return new TapeReplay(tape, engine, storage,
+        return new TapeReplay(tape, lanes, storage,
                 RowBatches.of(rows, TOKENS).stream().map(Batch::predicting).toList());
     }
 
@@ -203,6 +202,7 @@ final class TapeModel implements DifferentiableModel {
 
     @Override
     public void close() {
+        lanes.close();
         engine.pool().close();
         workers.close();
         storage.close();

@@ -1,7 +1,6 @@
 package org.bitwright.analysis.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -14,45 +13,54 @@ import org.bitwright.analysis.model.tape.Tape;
 /// Replays a tape over fixed batches; kept activations take at most a quarter of what the process may use.
 final class TapeReplay implements Replay {
     private final Tape tape;
+    private final Lanes lanes;
     private final WeightStorage storage;
-    private final List<Restart> restarts = new ArrayList<>();
+    private final List<Part> parts;
 
-    TapeReplay(Tape tape, Pass.Engine engine, WeightStorage storage, List<Batch> batches) {
+    /// A batch.
+    ///
+    /// @param firstRow
+    ///            rows of the batches before it
+    private record Part(int firstRow, Restart restart) {}
+
+    TapeReplay(Tape tape, Lanes lanes, WeightStorage storage, List<Batch> batches) {
         this.tape = tape;
+        this.lanes = lanes;
         this.storage = storage;
         long room = Runtime.getRuntime().maxMemory() / 4 / Math.max(1, batches.size());
-        batches.forEach(batch -> restarts.add(new Restart(engine, tape, batch, storage.precision(), room)));
+        List<Restart> restarts = lanes.map(batches,
+                (batch, engine) -> new Restart(engine, tape, batch, storage.precision(), room));
+        parts = new ArrayList<>();
+        int rows = 0;
+        for (Restart restart : restarts) {
+            parts.add(new Part(rows, restart));
+            rows += restart.batch().rows();
+        }
     }
 
     @Override
     public List<double[]> tokenLosses(Set<String> changed) {
-        List<double[]> losses = new ArrayList<>();
-        for (Restart restart : restarts) {
-            try (Pass pass = restart.forward(parameters(changed))) {
+        List<Parameter> parameters = parameters(changed);
+        return lanes.map(parts, (part, engine) -> {
+            try (Pass pass = part.restart().forward(engine, parameters)) {
                 tape.head().forward(pass);
-                int[] starts = restart.batch().starts();
-                for (int row = 0; row < restart.batch().rows(); row++) {
-                    losses.add(Arrays.copyOfRange(pass.losses(), starts[row], starts[row + 1]));
-                }
+                return part.restart().batch().byRow(pass.losses());
             }
-        }
-        return losses;
+        }).stream().flatMap(List::stream).toList();
     }
 
     @Override
     public void visitLogits(Set<String> changed, DifferentiableModel.RowLogitVisitor visitor) {
-        int first = 0;
-        for (Restart restart : restarts) {
-            int before = first;
-            Batch batch = restart.batch();
-            try (Pass pass = restart.forward(parameters(changed))) {
+        List<Parameter> parameters = parameters(changed);
+        lanes.each(parts, (part, engine) -> {
+            Batch batch = part.restart().batch();
+            try (Pass pass = part.restart().forward(engine, parameters)) {
                 tape.head().visitLogitsInParallel(pass, (logits, token) -> {
                     int row = batch.rowOf(token);
-                    visitor.accept(before + row, token - batch.starts()[row], logits);
+                    visitor.accept(part.firstRow() + row, token - batch.starts()[row], logits);
                 });
             }
-            first += batch.rows();
-        }
+        });
     }
 
     private List<Parameter> parameters(Set<String> changed) {
@@ -61,6 +69,6 @@ final class TapeReplay implements Replay {
 
     @Override
     public void close() {
-        restarts.forEach(Restart::close);
+        parts.forEach(part -> part.restart().close());
     }
 }

@@ -18,7 +18,7 @@ record Tiles(int rows, int columns, int down, int across) {
         int down = Math.ceilDiv(m, MOST_ROWS);
         int across = Math.ceilDiv(n, MOST_COLUMNS);
         int least = (long) m * n > LARGE ? 4 : 2;
-        while (down * across < least || down * across < PLENTY && down * across % 2 != 0) {
+        while (down * across < least || (down * across < PLENTY && down * across % 2 != 0)) {
             if (m >= n) {
                 down++;
             } else {

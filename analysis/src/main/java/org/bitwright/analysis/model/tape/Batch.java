@@ -2,6 +2,7 @@ package org.bitwright.analysis.model.tape;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Rows of tokens laid one after the other. The arrays it hands out are its own and must not be changed.
 public final class Batch {
@@ -86,6 +87,16 @@ public final class Batch {
             row++;
         }
         return row;
+    }
+
+    /// What belongs to the tokens of each row.
+    ///
+    /// @param byToken
+    ///            one value per token
+    public List<double[]> byRow(double[] byToken) {
+        return IntStream.range(0, rows())
+                .mapToObj(row -> Arrays.copyOfRange(byToken, starts[row], starts[row + 1]))
+                .toList();
     }
 
     /// Number of tokens.

@@ -10,7 +10,6 @@ import org.bitwright.analysis.model.matrix.Matrix;
 /// points between steps where they are no wider than the head's input, which is once or twice per block.
 public final class Restart implements AutoCloseable {
     private final Tape tape;
-    private final Pass.Engine engine;
     private final Batch batch;
     private final List<Point> points = new ArrayList<>();
 
@@ -23,7 +22,6 @@ public final class Restart implements AutoCloseable {
     ///            limit of the copies; the points that are kept are spread evenly
     public Restart(Pass.Engine engine, Tape tape, Batch batch, Precision precision, long bytes) {
         this.tape = tape;
-        this.engine = engine;
         this.batch = batch;
         List<Integer> narrow = narrowPoints();
         long each = Matrix.bytes(precision, (long) batch.size() * tape.head().input().width());
@@ -69,9 +67,11 @@ public final class Restart implements AutoCloseable {
     /// A pass that has computed everything up to the head's input with the weights as they are now, given that no weight
     /// differs that is first read before `parameters`. The caller closes it.
     ///
+    /// @param engine
+    ///            computes the pass; need not be the one that made this object
     /// @param parameters
     ///            those whose weights have changed since this object was made
-    public Pass forward(List<Parameter> parameters) {
+    public Pass forward(Pass.Engine engine, List<Parameter> parameters) {
         int first = parameters.stream().mapToInt(tape::firstUse).min().orElse(tape.size());
         Pass pass = new Pass(engine, tape, batch, 1);
         int from = 0;

@@ -6,25 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+
+import org.bitwright.benchmark.engine.CountedPass;
 
 /// Writes one table of both sides' times, the shares of the square product's rate and what the matrix products alone
 /// would take at that rate (`comparison.md`).
 final class Comparison {
     private static final double SQUARE_OPERATIONS = 2.0 * 2048 * 2048 * 2048;
 
-    /// @param layers
-    ///            how many times the operations of a forward pass through the linear layers
-    /// @param attention
-    ///            how many times those of its attention
-    private record Pass(String name, String method, int layers, int attention, String share, String torchShare) {}
-
-    /// Products of weights and of attention as they cannot be avoided, with the goals of each pass.
-    private static final List<Pass> PASSES = List.of(new Pass("forward", "forward", 1, 1, "≥ 0.75", ""),
-            new Pass("perplexity", "perplexity", 1, 1, "", ""),
-            new Pass("gradient", "gradient", 3, 3, "≥ 0.70", "≤ 0.6"),
-            new Pass("quadratic forms", "quadraticForms", 4, 6, "", ""),
-            new Pass("Hessian-vector product", "hessianVectorProduct", 6, 6, "≥ 0.65", "≤ 0.5"));
+    /// Share of libtorch's time to reach.
+    private static final Map<CountedPass, String> TORCH_GOALS = Map.of(CountedPass.GRADIENT, "≤ 0.6",
+            CountedPass.HESSIAN_VECTOR_PRODUCT, "≤ 0.5");
 
     private final Path results;
     private final Times engine;
@@ -59,14 +53,14 @@ final class Comparison {
             double there = rate(torch, model);
             lines.add(row(model, "square product, GFLOP/s", number(here / 1e9), "", "", "", number(there / 1e9), "", "",
                     ""));
-            for (Pass pass : PASSES) {
-                double work = pass.layers * layers + pass.attention * attention;
-                OptionalDouble ours = engine.of(model, pass.method);
-                OptionalDouble theirs = torch.of(model, pass.method);
-                lines.add(row(model, pass.name, number(ours), share(work, ours, here), pass.share,
+            for (CountedPass pass : CountedPass.values()) {
+                double work = pass.operations(layers, attention);
+                OptionalDouble ours = engine.of(model, pass.method());
+                OptionalDouble theirs = torch.of(model, pass.method());
+                lines.add(row(model, pass.title(), number(ours), share(work, ours, here), pass.goal(),
                         number(work / here), number(theirs), share(work, theirs, there),
                         ours.isPresent() && theirs.isPresent() ? number(ours.getAsDouble() / theirs.getAsDouble()) : "",
-                        pass.torchShare));
+                        TORCH_GOALS.getOrDefault(pass, "")));
             }
         }
         return lines;
