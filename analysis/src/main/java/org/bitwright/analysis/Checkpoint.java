@@ -62,7 +62,8 @@ public final class Checkpoint {
     /// @param expected
     ///            the analysis that is about to be made, still empty
     /// @throws AnalysisException
-    ///             when the file belongs to another analysis; the message names the first field that differs
+    ///             when there is no file to resume, or it belongs to another analysis; the message names the first field
+    ///             that differs
     @Nullable
     CheckpointState load(Analysis expected) {
         if (file == null) {
@@ -70,7 +71,15 @@ public final class Checkpoint {
         }
         return switch (start) {
             case ANEW -> null;
-            case RESUME -> same(file, expected);
+            case RESUME -> {
+                if (!Files.exists(file)) {
+                    throw new AnalysisException("""
+                            There is nothing to resume in %s: no such file.
+                            The analysis may be complete, or it ended before its first step. Maybe start it anew."""
+                            .formatted(file));
+                }
+                yield same(file, expected);
+            }
             case CONTINUE_IF_SAME -> {
                 try {
                     yield same(file, expected);

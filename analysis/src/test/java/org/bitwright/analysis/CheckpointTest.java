@@ -45,6 +45,15 @@ class CheckpointTest {
     }
 
     @Test
+    void aCheckpointThatIsNotThereIsNotResumed() {
+        assertThatThrownBy(() -> analyse(text, 6, 1, Checkpoint.resuming(file), Progress.NONE))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining("nothing to resume")
+                .hasMessageContaining(file.toString());
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void anotherSeedTextOrNumberOfProbesIsRefusedByName() {
         analyse(text, 6, 1, Checkpoint.at(file), new After(8));
 
