@@ -1,7 +1,6 @@
 package org.bitwright.analysis.salience;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
@@ -74,15 +73,19 @@ public final class TokenGram {
     }
 
     /// Orthonormal scores of the tokens on the leading principal directions, `[tokens, directions]`.
+    ///
+    /// Of a positive semidefinite matrix the singular values are the eigenvalues; the library's eigenvalue decomposition
+    /// gives up where many of them are zero, which they are behind a layer with fewer columns than tokens.
     private RealMatrix scores(int directions) {
-        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(products, false));
-        double[] values = eigen.getRealEigenvalues();
+        SingularValueDecomposition decomposition = new SingularValueDecomposition(
+                new Array2DRowRealMatrix(products, false));
+        double[] values = decomposition.getSingularValues();
         int count = 0;
         while (count < Math.min(directions, values.length) && values[count] > NEGLIGIBLE * values[0]) {
             count++;
         }
         return count == 0
                 ? new Array2DRowRealMatrix()
-                : eigen.getV().getSubMatrix(0, products.length - 1, 0, count - 1);
+                : decomposition.getU().getSubMatrix(0, products.length - 1, 0, count - 1);
     }
 }

@@ -25,6 +25,13 @@ class TokenGramTest {
     }
 
     @Test
+    void layersWithFewerColumnsThanTokensHaveNoCorrelation() {
+        TokenGram narrow = TokenGram.centred(gaussian(256, 64, 1));
+
+        assertThat(narrow.meanCanonicalCorrelation(narrow, 64)).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void independentTokensAreHardlyCorrelated() {
         double found = TokenGram.centred(gaussian(240, 4, 1))
                 .meanCanonicalCorrelation(TokenGram.centred(gaussian(240, 4, 2)), 64);
