@@ -71,18 +71,20 @@ public enum ActivationFunction {
             }
             Exponential.apply(bend, 0f, 0, count);
             FloatVector one = FloatVector.broadcast(FLOATS, 1);
-            FloatVector two = FloatVector.broadcast(FLOATS, 2);
             for (int i = 0; i < count; i += FLOATS.length()) {
                 FloatVector in = FloatVector.fromArray(FLOATS, x, i);
-                FloatVector t = one.sub(two.div(FloatVector.fromArray(FLOATS, bend, i).add(1)));
+                FloatVector e = FloatVector.fromArray(FLOATS, bend, i);
+                // ½(1 + tanh) and 1 − tanh² as products, because differences would lose all digits where tanh is near −1.
+                FloatVector rest = one.div(e.add(1));
+                FloatVector share = e.mul(rest);
+                FloatVector fall = share.mul(rest).mul(4);
+                FloatVector t = one.sub(rest.add(rest));
                 FloatVector inner = in.mul(in).mul(3 * cubic).add(1).mul(root);
                 FloatVector halfIn = in.mul(0.5f);
-                FloatVector half = t.mul(0.5f).add(0.5f);
-                FloatVector fall = one.sub(t.mul(t)).mul(inner);
-                in.mul(half).intoArray(value, i);
-                halfIn.mul(fall).add(half).intoArray(slope, i);
-                FloatVector inOuter = in.mul(6 * root * cubic).mul(one.sub(t.mul(t)));
-                halfIn.mul(inOuter.sub(t.mul(inner).mul(fall).mul(2))).add(fall).intoArray(bend, i);
+                in.mul(share).intoArray(value, i);
+                halfIn.mul(fall).mul(inner).add(share).intoArray(slope, i);
+                FloatVector curve = in.mul(6 * root * cubic).sub(t.mul(inner).mul(inner).mul(2));
+                halfIn.mul(curve).add(inner).mul(fall).intoArray(bend, i);
             }
         }
     },

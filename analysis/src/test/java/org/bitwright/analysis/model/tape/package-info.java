@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.analysis.model.tape;
+
+import org.jspecify.annotations.NullMarked;
