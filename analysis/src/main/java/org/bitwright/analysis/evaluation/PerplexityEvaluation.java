@@ -16,9 +16,6 @@ import org.bitwright.analysis.model.DifferentiableModel;
 public record PerplexityEvaluation(Protocol protocol, Progress progress) {
     static final String STAGE = "Perplexity";
 
-    /// Tokens that are worth one pass: enough for full speed, few enough to cancel promptly.
-    private static final int TOKENS_PER_PASS = 2048;
-
     /// Measures the mean loss of the counted positions.
     ///
     /// @throws EvaluationException
@@ -33,7 +30,7 @@ public record PerplexityEvaluation(Protocol protocol, Progress progress) {
     ///             when the loss is no finite number
     public ScoredText score(DifferentiableModel model, TokenRows text) {
         DoubleStream.Builder losses = DoubleStream.builder();
-        int rowsPerPass = Math.max(1, TOKENS_PER_PASS / text.context());
+        int rowsPerPass = Math.max(1, model.tokensPerCall() / text.context());
         int done = 0;
         while (done < text.size() && (done == 0 || !progress.cancelled())) {
             List<int[]> rows = text.rows().subList(done, Math.min(done + rowsPerPass, text.size()));

@@ -19,6 +19,11 @@ public interface DifferentiableModel extends AutoCloseable {
 
     Precision precision();
 
+    /// Tokens that are worth one call of a forward pass: enough for full speed, few enough to cancel promptly between calls.
+    default int tokensPerCall() {
+        return 2 * LanguageModels.TOKENS_AT_ONCE;
+    }
+
     /// Copies `count` weights of a tensor, row-major as the model file stores it, from element `first` on.
     void readWeights(String tensor, long first, int count, float[] target);
 

@@ -49,6 +49,11 @@ final class Lanes implements AutoCloseable {
         return new Lanes(shared, threads > 1 && fits ? threads : 0);
     }
 
+    /// Passes that run side by side; 0 when none do.
+    int count() {
+        return count;
+    }
+
     /// Works on all parts, on as many as fill all lanes side by side and on the rest with all threads together.
     ///
     /// @return the results in the order of the parts

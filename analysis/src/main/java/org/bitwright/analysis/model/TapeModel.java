@@ -49,6 +49,11 @@ final class TapeModel implements DifferentiableModel {
     }
 
     @Override
+    public int tokensPerCall() {
+        return Math.max(DifferentiableModel.super.tokensPerCall(), lanes.count() * TOKENS);
+    }
+
+    @Override
     public void readWeights(String tensor, long first, int count, float[] target) {
         double[] values = new double[count];
         MatrixElements.read(storage.matrix(tensor), first, count, values);
