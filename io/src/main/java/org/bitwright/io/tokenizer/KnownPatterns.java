@@ -21,15 +21,20 @@ final class KnownPatterns {
     static final String TEKKEN = cased("", "\\p{N}");
     static final String GPT4O = cased(CONTRACTIONS + "?", "\\p{N}{1,3}");
 
-    private static final Set<String> ALLOWED = Set.of(GPT2, LLAMA3, QWEN2, QWEN35, TEKKEN, GPT4O,
-            cl100k(CONTRACTIONS_SPELLED, "\\p{N}{1,3}"), cl100k(CONTRACTIONS_SPELLED, "\\p{N}"),
-            "\\p{N}", "\\p{N}{1,3}", "\\d", "\\d{1,3}", "\\s+", " ", " {2,}", "\\s");
+    private static final Set<String> LOOPS = Set.of(GPT2, LLAMA3, QWEN2, QWEN35, TEKKEN, GPT4O,
+            cl100k(CONTRACTIONS_SPELLED, "\\p{N}{1,3}"), cl100k(CONTRACTIONS_SPELLED, "\\p{N}"), "\\s+", " {2,}");
+    private static final Set<String> BOUNDED = Set.of("\\p{N}", "\\p{N}{1,3}", "\\d", "\\d{1,3}", " ", "\\s");
 
     private KnownPatterns() {
     }
 
     static boolean allows(String pattern) {
-        return ALLOWED.contains(pattern);
+        return LOOPS.contains(pattern) || bounded(pattern);
+    }
+
+    /// Whether a pattern matches a few characters at most.
+    static boolean bounded(String pattern) {
+        return BOUNDED.contains(pattern);
     }
 
     /// A pattern with its contractions as most files write them.

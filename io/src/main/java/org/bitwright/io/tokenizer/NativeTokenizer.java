@@ -17,14 +17,17 @@ final class NativeTokenizer implements TextTokenizer {
     private final String source;
     private final HuggingFaceTokenizer library;
     private final Vocabulary vocabulary;
+    private final MatchLimit limit;
     private final String description;
     private final @Nullable Integer bosToken;
     private boolean closed;
 
-    NativeTokenizer(String source, HuggingFaceTokenizer library, Vocabulary vocabulary, String description) {
+    NativeTokenizer(String source, HuggingFaceTokenizer library, Vocabulary vocabulary, MatchLimit limit,
+            String description) {
         this.source = source;
         this.library = library;
         this.vocabulary = vocabulary;
+        this.limit = limit;
         this.description = description;
         this.bosToken = inFront();
     }
@@ -32,7 +35,8 @@ final class NativeTokenizer implements TextTokenizer {
     @Override
     public synchronized int[] encode(String text, boolean addSpecialTokens) {
         requireOpen();
-        String safe = SafeText.of(text);
+        limit.check(text);
+        String safe = withoutLoneSurrogates(text);
         return limited(safe.length(), () -> ids(safe, addSpecialTokens));
     }
 
@@ -76,17 +80,31 @@ final class NativeTokenizer implements TextTokenizer {
                 .toArray();
     }
 
+    /// The library reads half a character as three.
+    private static String withoutLoneSurrogates(String text) {
+        if (text.codePoints().noneMatch(NativeTokenizer::isSurrogate)) {
+            return text;
+        }
+        StringBuilder repaired = new StringBuilder(text.length());
+        text.codePoints().map(point -> isSurrogate(point) ? 0xFFFD : point).forEach(repaired::appendCodePoint);
+        return repaired.toString();
+    }
+
+    private static boolean isSurrogate(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    }
+
     /// A call that is given up when it takes too long. Closing the library during a call would end the process, so the call
     /// does it itself when it returns, as calls with known patterns do.
     private <T> T limited(int length, Callable<T> call) {
-        Duration limit = SHORTEST_LIMIT.plus(PER_MILLION_CHARACTERS.multipliedBy(length).dividedBy(1_000_000));
+        Duration patience = SHORTEST_LIMIT.plus(PER_MILLION_CHARACTERS.multipliedBy(length).dividedBy(1_000_000));
         try {
-            return new TimeLimit(limit).call(call, _ -> library.close());
+            return new TimeLimit(patience).call(call, _ -> library.close());
         } catch (TimeLimit.ExceededException late) {
             closed = true;
             throw new TokenizationException(
                     "The tokenizer %s took more than %d s for %d characters or tokens and was given up.\nMaybe give token ids instead of text."
-                            .formatted(source, limit.toSeconds(), length),
+                            .formatted(source, patience.toSeconds(), length),
                     late);
         }
     }

@@ -46,6 +46,16 @@ record TokenizerGate(String source) {
     private void requireBounded(String part, JsonNode node) {
         int steps = node.findValues("type").size() + node.findValues("SpecialToken").size()
                 + node.findValues("Sequence").size();
+        double growth = growth(node);
+        if (steps > MOST_STEPS || growth > MOST_GROWTH) {
+            throw new UnsupportedTokenizerException(
+                    "The %s of the tokenizer %s has %d steps that lengthen a text up to %.0f times, more than %d or %.0f.%s"
+                            .formatted(part, source, steps, growth, MOST_STEPS, MOST_GROWTH, OFFER));
+        }
+    }
+
+    /// How many times longer the steps of one part of a document may make a text.
+    static double growth(JsonNode node) {
         double growth = 1;
         for (String key : List.of("content", "prepend")) {
             for (JsonNode step : node.findParents(key)) {
@@ -53,11 +63,7 @@ record TokenizerGate(String source) {
                 growth *= Math.max(1, (double) step.path(key).asText().length() / taken);
             }
         }
-        if (steps > MOST_STEPS || growth > MOST_GROWTH) {
-            throw new UnsupportedTokenizerException(
-                    "The %s of the tokenizer %s has %d steps that lengthen a text up to %.0f times, more than %d or %.0f.%s"
-                            .formatted(part, source, steps, growth, MOST_STEPS, MOST_GROWTH, OFFER));
-        }
+        return growth;
     }
 
     private void check(String part, Set<String> known, JsonNode node) {

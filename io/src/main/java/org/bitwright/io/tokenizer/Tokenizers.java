@@ -83,7 +83,7 @@ public final class Tokenizers {
         try {
             HuggingFaceTokenizer library = STARTING.call(() -> NativeLibrary.start(source, checked),
                     Tokenizers::closeLate);
-            return new NativeTokenizer(source, library, vocabulary, description(root));
+            return new NativeTokenizer(source, library, vocabulary, MatchLimit.of(root), description(root));
         } catch (TimeLimit.ExceededException late) {
             throw new UnsupportedTokenizerException(
                     "The tokenizer %s took more than %d s to start and was given up.\nMaybe give token ids instead of text."

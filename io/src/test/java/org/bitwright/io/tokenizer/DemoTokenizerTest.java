@@ -88,7 +88,7 @@ class DemoTokenizerTest {
     void stretchThatCouldEndTheProcessIsRefused() {
         assertThatThrownBy(() -> tokenizer.encode(" ".repeat(1_000_002), false))
                 .isInstanceOf(TokenizationException.class)
-                .hasMessageContaining("1000000 characters in a row");
+                .hasMessageContaining("1000000 spaces in a row");
         assertThat(tokenizer.encode(" ".repeat(100_000), false)).isNotEmpty();
     }
 
