@@ -58,6 +58,7 @@ public final class NumberFormats {
         for (int bits = 2; bits < 8; bits++) {
             formats.add(new TwiceRoundedFormat(bits, 128));
         }
+        formats.add(new BalancedFormat(128));
         formats.addAll(LevelFormats.all());
         for (int bits : new int[]{4, 6, 8}) {
             formats.add(new SearchedFloatFormat(bits));

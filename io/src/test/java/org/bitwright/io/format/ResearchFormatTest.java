@@ -14,7 +14,7 @@ class ResearchFormatTest {
     @ParameterizedTest
     @CsvSource({"nf4-double, 4.126953125", "spqr4, 4.945", "spqr3, 3.945", "pbllm, 2.7", "bitstack2, 2.25",
         "bcq3-g128, 3.375", "bcq2-g128-shift, 2.25", "ternary-tensor, 1.6", "squeezellm3, 3.144", "llm-fp4, 4",
-        "power4-row, 4"})
+        "power4-row, 4", "int2-balanced-g128, 2.4583333333333335"})
     void bitsPerWeightAreThoseOfTheDefinition(String name, double bits) {
         NumberFormat format = NumberFormats.named(name);
 
@@ -77,6 +77,22 @@ class ResearchFormatTest {
         NumberFormats.named("ternary-tensor").roundTrip(weights, 4, restored);
 
         assertThat(restored).containsExactly(0.5f, 0, 0.5f, -0.5f);
+    }
+
+    /// 7 bits for the first three and 7 for the last two, and a binary16 for each group: of four and of one.
+    @Test
+    void balancedLevelsAreFiveAndThreeShareACode() {
+        NumberFormat format = new BalancedFormat(4);
+        float[] weights = {2, -1.2f, 0.4f, -2, 0.5f};
+        byte[] stored = new byte[(int) format.bytes(1, 5)];
+        float[] restored = new float[5];
+        format.encode(weights, 5, null, stored);
+        format.decode(stored, 5, restored);
+
+        assertThat(restored).containsExactly(2, -1, 0, -2, 0.5f);
+        int first = 4 + 5 * 1 + 25 * 2;
+        int second = 0 + 5 * 4;
+        assertThat(stored).startsWith(first | (second & 1) << 7, second >> 1).hasSize(2 + 4);
     }
 
     @Test
