@@ -40,6 +40,7 @@ import org.bitwright.io.format.NumberFormats;
 import org.bitwright.io.format.rounding.Rounding;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.tokenizer.DecodedText;
 import org.jspecify.annotations.Nullable;
 
 /// The workbench's questions answered on this machine, in this process.
@@ -77,6 +78,11 @@ public final class LocalServices implements WorkbenchServices {
     public MeasuringTexts located(MeasuringTexts texts) {
         ModelTexts files = ModelTexts.of(texts);
         return new MeasuringTexts(files.calibrationText(), files.evaluationText());
+    }
+
+    @Override
+    public int malformed(Path text) {
+        return DecodedText.read(text).replaced();
     }
 
     @Override

@@ -38,6 +38,9 @@ public interface WorkbenchServices {
     /// The same texts, with the files of the bundled ones in the stead of those that were not chosen.
     MeasuringTexts located(MeasuringTexts texts);
 
+    /// How many pieces of a text's bytes are no UTF-8, and are read as U+FFFD.
+    int malformed(Path text);
+
     /// The settings that an analysis starts from when nobody changes them.
     AnalysisSettings defaultSettings(OpenModel model);
 

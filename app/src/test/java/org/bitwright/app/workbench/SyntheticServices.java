@@ -98,6 +98,11 @@ public class SyntheticServices implements WorkbenchServices {
     }
 
     @Override
+    public int malformed(Path text) {
+        return 0;
+    }
+
+    @Override
     public @Nullable Analysis savedAnalysis(OpenModel model) {
         return analysed ? whole(model) : null;
     }

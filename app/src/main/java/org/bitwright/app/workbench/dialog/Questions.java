@@ -25,6 +25,16 @@ public interface Questions {
     ///            what they can answer beside changing their mind; the last is the one that loses nothing
     void choose(String title, String text, List<Answer> answers);
 
+    /// Asks for one of several things, none of which is the usual one.
+    ///
+    /// @param title
+    ///            the question
+    /// @param text
+    ///            what they should know to answer
+    /// @param answers
+    ///            as many as there are
+    void pick(String title, String text, List<Answer> answers);
+
     /// One possible answer.
     ///
     /// @param text

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 
 import org.bitwright.app.workbench.text.Texts;
 
@@ -41,23 +42,41 @@ public final class SheetQuestions implements Questions {
 
     @Override
     public void choose(String title, String text, List<Answer> answers) {
-        Label words = new Label(text);
-        words.setWrapText(true);
-        words.setPrefWidth(WIDTH);
         List<Button> buttons = new ArrayList<>(List.of(cancel()));
         for (int index = 0; index < answers.size(); index++) {
-            Answer answer = answers.get(index);
-            Button button = button("answer-" + index, answer.text(), () -> {
-                sheets.dismiss();
-                answer.action().run();
-            });
+            Button button = answer(index, answers.get(index));
             if (index == answers.size() - 1) {
                 button.getStyleClass().add("accent");
                 button.setDefaultButton(true);
             }
             buttons.add(button);
         }
-        sheets.show(title, words, buttons.toArray(Button[]::new));
+        sheets.show(title, words(text), buttons.toArray(Button[]::new));
+    }
+
+    @Override
+    public void pick(String title, String text, List<Answer> answers) {
+        VBox content = new VBox(8, words(text));
+        for (int index = 0; index < answers.size(); index++) {
+            Button button = answer(index, answers.get(index));
+            button.setMaxWidth(Double.MAX_VALUE);
+            content.getChildren().add(button);
+        }
+        sheets.show(title, content, cancel());
+    }
+
+    private static Label words(String text) {
+        Label words = new Label(text);
+        words.setWrapText(true);
+        words.setPrefWidth(WIDTH);
+        return words;
+    }
+
+    private Button answer(int index, Answer answer) {
+        return button("answer-" + index, answer.text(), () -> {
+            sheets.dismiss();
+            answer.action().run();
+        });
     }
 
     private Button cancel() {

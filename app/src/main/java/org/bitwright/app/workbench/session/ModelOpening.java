@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.TensorAnalysis;
@@ -19,6 +21,7 @@ import org.bitwright.app.workbench.task.BackgroundTask;
 import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.task.TaskExecutor;
 import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.model.AmbiguousModelException;
 import org.bitwright.io.model.TensorInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public final class ModelOpening {
     private final Planning planning;
     private final TaskExecutor executor;
     private final LatestWins opening;
+    private final ReadOnlyObjectWrapper<List<Path>> choices = new ReadOnlyObjectWrapper<>(List.of());
 
     private record Restored(OpenModel model, SessionDocument document, Prepared prepared) {}
 
@@ -56,14 +60,29 @@ public final class ModelOpening {
         open(services.demoModel());
     }
 
-    /// Opens a model; the one before stays until the new one is known to be readable.
+    /// The models of the folder that was to be opened last, when it has several; empty when it was clear what to open.
+    public ReadOnlyObjectProperty<List<Path>> choicesProperty() {
+        return choices.getReadOnlyProperty();
+    }
+
+    /// Opens a model; the one before stays until the new one is known to be readable. A folder with several models leaves
+    /// the choice to [#choicesProperty()].
     public void open(Path path) {
+        choices.set(List.of());
         String title = Texts.of("job.open", String.valueOf(path.getFileName()));
         opening.submit(new BackgroundTask<>(title, true, _ -> {
             OpenModel model = services.open(path);
             Analysis analysis = services.savedAnalysis(model);
             return new Opened(model, analysis, services.savedTraces(model), Prepared.of(model, analysis));
-        }, this::show, session::report));
+        }, this::show, this::choose));
+    }
+
+    private void choose(Throwable failure) {
+        if (failure instanceof AmbiguousModelException several) {
+            choices.set(several.choices());
+        } else {
+            session.report(failure);
+        }
     }
 
     /// Finds out what a file is.

@@ -34,6 +34,7 @@ public final class Workbench {
         this.session = new WorkbenchSession(new FormatCatalog(services.formats()));
         this.planning = new Planning(services, session, executor);
         new Forecast(services, session, executor);
+        new TextChecking(services, session, executor);
         this.opening = new ModelOpening(services, session, planning, executor);
         this.analysing = new AnalysisRun(services, session, planning, executor);
         this.budget = new BudgetSolving(services, session, executor);

@@ -277,5 +277,10 @@ class SessionKeeperTest {
         public void choose(String title, String text, List<Answer> offered) {
             answers = offered;
         }
+
+        @Override
+        public void pick(String title, String text, List<Answer> offered) {
+            answers = offered;
+        }
     }
 }

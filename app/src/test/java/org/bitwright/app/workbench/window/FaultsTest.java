@@ -81,6 +81,11 @@ class FaultsTest extends WindowRobot {
             }
 
             @Override
+            public int malformed(Path text) {
+                return local.malformed(text);
+            }
+
+            @Override
             public Analysis analyse(OpenModel model, MeasuringTexts texts, AnalysisSettings settings,
                     Progress progress, Consumer<Analysis> partial) {
                 RuntimeException failure = analysisFailure;
@@ -252,6 +257,21 @@ class FaultsTest extends WindowRobot {
         waitUntil(() -> window().workbench().session().noticeProperty().get() != null);
         told(plan(), "No space left on device");
         assertThat(text("#session-saved")).contains("unsaved");
+    }
+
+    @Test
+    void aTextThatIsNoUtf8IsCountedWhereItIsChosen() throws IOException, TimeoutException {
+        Path chosen = folder.resolve("text.txt");
+        PlanState before = plan();
+        Files.write(chosen, "Gr\u00fc\u00dfe".getBytes(StandardCharsets.UTF_8));
+        run("evaluationText");
+        waitUntil(() -> executor().idle());
+        assertThat(window().workbench().session().noticeProperty().get()).isNull();
+        run("bundledTexts");
+        Files.write(chosen, "Gr\u00fc\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
+        run("evaluationText");
+        told(before, "2 pieces of text.txt are no UTF-8 and count as U+FFFD.");
+        assertThat(window().workbench().session().textsProperty().get().evaluation()).isEqualTo(chosen);
     }
 
     @Test
