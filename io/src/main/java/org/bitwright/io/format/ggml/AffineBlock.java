@@ -27,11 +27,6 @@ final class AffineBlock implements BlockEncoder {
     }
 
     @Override
-    public int blocksPerTile() {
-        return Tile.LANES;
-    }
-
-    @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
         fit.fit(tile, scales, offsets);
         for (int lane = 0; lane < Tile.LANES; lane++) {

@@ -5,13 +5,18 @@ interface BlockEncoder {
     /// The number of consecutive weights that share a scale: what one lane of a tile holds.
     int groupSize();
 
-    /// The blocks that one tile holds.
-    int blocksPerTile();
+    /// The blocks that one tile holds: as many as there are lanes for.
+    ///
+    /// @param blockSize
+    ///            weights in a block
+    default int blocksPerTile(int blockSize) {
+        return Tile.LANES * groupSize() / blockSize;
+    }
 
     /// Finds scales and codes for a full tile and writes its first blocks.
     ///
     /// @param tile
-    ///            the weights of [#blocksPerTile()] blocks, the missing ones zero
+    ///            the weights of [#blocksPerTile(int)] blocks, the missing ones zero
     /// @param blocks
     ///            how many blocks to write
     /// @param stored

@@ -101,11 +101,12 @@ public enum GgmlType {
     public void encode(float[] weights, float @Nullable [] importance, byte[] stored) {
         BlockEncoder encoder = BlockCodecs.encoder(this);
         Tile tile = new Tile(encoder.groupSize());
-        int groups = encoder.blocksPerTile() * blockSize / encoder.groupSize();
+        int together = encoder.blocksPerTile(blockSize);
+        int groups = together * blockSize / encoder.groupSize();
         int blocks = weights.length / blockSize;
-        for (int block = 0; block < blocks; block += encoder.blocksPerTile()) {
+        for (int block = 0; block < blocks; block += together) {
             tile.load(weights, block * blockSize, groups, importance);
-            encoder.encode(tile, Math.min(encoder.blocksPerTile(), blocks - block), stored, block * blockBytes);
+            encoder.encode(tile, Math.min(together, blocks - block), stored, block * blockBytes);
         }
     }
 }

@@ -55,11 +55,6 @@ final class MicroscalingBlock implements BlockEncoder {
     }
 
     @Override
-    public int blocksPerTile() {
-        return Tile.LANES;
-    }
-
-    @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
         int[] exponents = fit.fit(tile, scales);
         LEVELS.round(tile, scales);

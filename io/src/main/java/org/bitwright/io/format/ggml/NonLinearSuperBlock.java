@@ -29,8 +29,9 @@ final class NonLinearSuperBlock implements BlockEncoder {
         return 32;
     }
 
+    /// Half a tile: the unit is one for all lanes.
     @Override
-    public int blocksPerTile() {
+    public int blocksPerTile(int blockSize) {
         return 1;
     }
 

@@ -32,11 +32,6 @@ final class Q2K implements BlockEncoder {
     }
 
     @Override
-    public int blocksPerTile() {
-        return 1;
-    }
-
-    @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
         affine.fit(tile, 2);
         Bytes.putHalf(stored, at + SCALE_UNIT, affine.scaleUnit(0));

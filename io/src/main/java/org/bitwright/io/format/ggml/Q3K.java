@@ -36,11 +36,6 @@ final class Q3K implements BlockEncoder {
     }
 
     @Override
-    public int blocksPerTile() {
-        return 1;
-    }
-
-    @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
         Bytes.putHalf(stored, at + UNIT, scales.fit(tile));
         for (int l = 0; l < 32; l++) {

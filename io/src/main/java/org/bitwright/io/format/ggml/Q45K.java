@@ -46,11 +46,6 @@ final class Q45K implements BlockEncoder {
     }
 
     @Override
-    public int blocksPerTile() {
-        return 2;
-    }
-
-    @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
         affine.fit(tile, 1);
         int nibbles = bits == 5 ? CODES + FIFTHS : CODES;

@@ -35,11 +35,6 @@ final class Q6K implements BlockEncoder {
     }
 
     @Override
-    public int blocksPerTile() {
-        return 1;
-    }
-
-    @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
         Bytes.putHalf(stored, at + UNIT, scales.fit(tile));
         for (int group = 0; group < 16; group++) {

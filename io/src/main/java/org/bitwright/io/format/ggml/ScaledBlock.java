@@ -24,11 +24,6 @@ final class ScaledBlock implements BlockEncoder {
     }
 
     @Override
-    public int blocksPerTile() {
-        return Tile.LANES;
-    }
-
-    @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
         float[] scales = halves.round(tile);
         for (int lane = 0; lane < blocks; lane++) {

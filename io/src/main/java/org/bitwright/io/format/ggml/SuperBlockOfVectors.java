@@ -46,11 +46,6 @@ abstract class SuperBlockOfVectors implements BlockEncoder {
     }
 
     @Override
-    public final int blocksPerTile() {
-        return OddScales.BLOCKS;
-    }
-
-    @Override
     public final void encode(Tile tile, int blocks, byte[] stored, int at) {
         scales.fit(tile);
         for (int block = 0; block < blocks; block++) {

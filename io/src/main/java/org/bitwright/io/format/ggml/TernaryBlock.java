@@ -22,11 +22,6 @@ final class TernaryBlock implements BlockEncoder {
     }
 
     @Override
-    public int blocksPerTile() {
-        return Tile.LANES;
-    }
-
-    @Override
     public void encode(Tile tile, int blocks, byte[] stored, int at) {
         fit.fit(tile, scales);
         for (int lane = 0; lane < Tile.LANES; lane++) {
