@@ -13,17 +13,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.Reading;
 import org.bitwright.io.model.StoredTensor;
 import org.bitwright.io.model.TensorSource;
+import org.bitwright.io.store.Excerpt;
 import org.bitwright.io.store.JsonProblem;
 import org.bitwright.io.store.MappedFile;
 import org.bitwright.io.store.StrictJson;
+import org.jspecify.annotations.Nullable;
 
 /// One safetensors file: eight bytes of header length, the header, the tensors without gaps to the end of the file.
 public final class SafetensorsFile {
+    /// Characters of a broken header that are shown.
+    private static final int EXCERPT = 40;
     /// The reference's cap on the header, in bytes.
     private static final long LARGEST_HEADER = 100_000_000;
     private static final int LENGTH_BYTES = 8;
@@ -92,9 +98,21 @@ public final class SafetensorsFile {
         } catch (CharacterCodingException problem) {
             throw new MalformedModelException("%s is not UTF-8 text (byte %d of the file).".formatted(document,
                     LENGTH_BYTES + malformed(file.peek(LENGTH_BYTES, (int) length))));
+        } catch (JsonProcessingException problem) {
+            String place = around(file.peek(LENGTH_BYTES, (int) length), problem.getLocation());
+            throw new MalformedModelException(
+                    JsonProblem.sentence(document, problem).replaceFirst("\\.$", ": ") + Excerpt.of(place));
         } catch (IOException problem) {
             throw new MalformedModelException(JsonProblem.sentence(document, problem));
         }
+    }
+
+    /// The text around a place of a header.
+    private static String around(byte[] header, @Nullable JsonLocation place) {
+        String text = new String(header, StandardCharsets.UTF_8);
+        long offset = place == null ? 0 : place.getCharOffset();
+        int first = Math.clamp(offset - EXCERPT / 2, 0, text.length());
+        return text.substring(first, Math.min(text.length(), first + EXCERPT));
     }
 
     /// The position of the first byte that is no UTF-8.

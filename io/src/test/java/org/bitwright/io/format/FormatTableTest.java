@@ -36,7 +36,8 @@ class FormatTableTest {
     private static final int REPETITIONS = 3;
     /// Million weights per second that ggml's own encoders store on one core of the machine that the goals are for; of the
     /// last two, on the one that this was written on.
-    private static final Map<String, Double> REFERENCE_RATES = Map.of("q8_0", 81., "q4_0", 118., "q2_k", 7.9, "q3_k", 35.,
+    private static final Map<String, Double> REFERENCE_RATES = Map.of("q8_0", 81., "q4_0", 118., "q2_k", 7.9, "q3_k",
+            35.,
             "q4_k", 7.6, "q5_k", 8.4, "q6_k", 18., "iq3_s", 3.3, "iq3_xxs", 2.2);
     private static final double REFERENCE_GOAL = 2;
     private static final double INTEGER_GOAL = 100;

@@ -3,6 +3,7 @@ package org.bitwright.io.gguf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.bitwright.allocation.BitwrightException;
@@ -11,6 +12,7 @@ import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.safetensors.SafetensorsBytes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +113,14 @@ class MalformedGgufTest {
                 refused("gap", tensor(1, 0, 32, 24), "begins at offset 32, where 0"),
                 refused("overlap", gguf().tensor("a", 0, DATA, 32).tensor(bytes("b"), 1, new long[]{8}, 0, 32, DATA),
                         "begins at offset 32, where 128"),
+                refused("data laid out for another alignment",
+                        gguf().uint32("general.alignment", 256).tensor("a", 0, DATA, 32)
+                                .tensor(bytes("b"), 1, new long[]{32}, 0, 128, DATA),
+                        "begins at offset 128, where 256"),
+                refused("sum of two tensors overflows",
+                        gguf().tensor(bytes("a"), 1, new long[]{0x7fffffffffffffc0L}, 24, 0, DATA)
+                                .tensor(bytes("b"), 1, new long[]{0x7fffffffffffffc0L}, 24, 0x7fffffffffffffc0L, DATA),
+                        "impossibly large"),
                 refused("name twice", gguf().tensor("a", 0, DATA, 32).tensor("a", 0, DATA, 32), "the tensor a twice"),
                 incomplete("one byte short", tensor(1, 0, -1, 32).missing(1), "is incomplete"),
                 incomplete("no data at all", tensor(1, 0, -1, 32).missing(128), "is incomplete"),
@@ -156,6 +166,17 @@ class MalformedGgufTest {
                         gguf().tensor(new byte[]{(byte) 0xff, 'a'}, 1, new long[]{32}, 0, -1, DATA), 1),
                 Arguments.of("bytes after the end", gguf().tensor("a", 0, DATA, 32).trailing(new byte[4096]), 1),
                 Arguments.of("template with code", gguf().text("tokenizer.chat_template", "{{ ''.__class__ }}"), 0));
+    }
+
+    @Test
+    void whatIsOddIsNotTold() {
+        Map<String, GgufBytes> odd = Map.of("4096 bytes", gguf().tensor("a", 0, DATA, 32).trailing(new byte[4096]),
+                "flag", gguf().bool("flag", 2).tensor("a", 0, DATA, 32));
+        odd.forEach((said, content) -> {
+            try (ModelFile model = Hostile.open(content.write(folder.resolve("odd.gguf")))) {
+                assertThat(model.card().remarks()).anyMatch(remark -> remark.contains(said));
+            }
+        });
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.bitwright.allocation.BitwrightException;
 import org.bitwright.io.Hostile;
 import org.bitwright.io.model.AmbiguousModelException;
 import org.bitwright.io.model.IncompleteModelException;
@@ -118,6 +119,19 @@ class SplitModelTest {
         indexOf("one.safetensors", "three.safetensors");
         assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("no regular file");
+    }
+
+    @Test
+    void partThatIsAPipeOrALinkInACircleIsNotOpened() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("three.safetensors");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        indexOf("one.safetensors", "three.safetensors");
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("no regular file");
+        Files.delete(pipe);
+        Files.createSymbolicLink(pipe, pipe);
+        assertThatThrownBy(() -> Hostile.open(folder)).isInstanceOf(BitwrightException.class)
+                .hasMessageContaining("three.safetensors");
     }
 
     @Test
