@@ -2,12 +2,13 @@ package org.bitwright.app.workbench;
 
 import java.util.List;
 
+import org.bitwright.app.workbench.theme.Theme;
 import org.jspecify.annotations.Nullable;
 
 /// What a user set for all sessions.
 ///
 /// @param theme
-///            `light`, `dark` or `system`
+///            how the window looks
 /// @param textPercent
 ///            size of everything in the window, 100 as designed
 /// @param language
@@ -20,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 ///            file for new sessions; null for the bundled text
 /// @param evaluationText
 ///            file for new sessions; null for the bundled text
-public record WorkbenchSettings(String theme, int textPercent, String language, int threads, List<String> formats,
+public record WorkbenchSettings(Theme theme, int textPercent, String language, int threads, List<String> formats,
         @Nullable String calibrationText, @Nullable String evaluationText) {
     /// Before anything was set.
-    public static final WorkbenchSettings USUAL = new WorkbenchSettings("system", 100, "", 0, List.of(), null, null);
+    public static final WorkbenchSettings USUAL = new WorkbenchSettings(Theme.SYSTEM, 100, "", 0, List.of(), null,
+            null);
 
     public WorkbenchSettings {
         formats = List.copyOf(formats);
+    }
+
+    /// The same in another theme.
+    public WorkbenchSettings in(Theme other) {
+        return new WorkbenchSettings(other, textPercent, language, threads, formats, calibrationText, evaluationText);
     }
 }

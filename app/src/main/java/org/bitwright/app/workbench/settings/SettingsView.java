@@ -34,7 +34,7 @@ public final class SettingsView extends GridPane {
         super(20, 12);
         getStyleClass().add("settings-page");
         ComboBox<Theme> theme = box("settings.theme", List.of(Theme.values()),
-                each -> Texts.of("action." + each.name().toLowerCase(Locale.ROOT)));
+                each -> Texts.of("action." + each.label()));
         theme.valueProperty().bindBidirectional(model.theme().themeProperty());
         ComboBox<Integer> size = box("settings.textSize", SettingsViewModel.TEXT_SIZES,
                 percent -> Texts.of("settings.percent", percent));

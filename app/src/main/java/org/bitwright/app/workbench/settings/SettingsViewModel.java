@@ -3,7 +3,6 @@ package org.bitwright.app.workbench.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -18,7 +17,6 @@ import org.bitwright.app.workbench.task.BackgroundTask;
 import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.task.TaskExecutor;
 import org.bitwright.app.workbench.text.Texts;
-import org.bitwright.app.workbench.theme.Theme;
 import org.bitwright.app.workbench.theme.ThemeViewModel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +33,7 @@ public final class SettingsViewModel {
 
     private final SettingsStore store;
     private final LatestWins saving;
-    private final ThemeViewModel theme = new ThemeViewModel();
+    private final ThemeViewModel theme;
     private final IntegerProperty textPercent = new SimpleIntegerProperty();
     private final StringProperty language = new SimpleStringProperty();
     private final IntegerProperty threads = new SimpleIntegerProperty();
@@ -45,7 +43,7 @@ public final class SettingsViewModel {
     public SettingsViewModel(SettingsStore store, WorkbenchSettings loaded, TaskExecutor executor) {
         this.store = store;
         this.saving = new LatestWins(executor, QUIET);
-        theme.themeProperty().set(Theme.named(loaded.theme()));
+        this.theme = new ThemeViewModel(loaded.theme());
         textPercent.set(loaded.textPercent());
         language.set(loaded.language());
         threads.set(loaded.threads());
@@ -101,8 +99,8 @@ public final class SettingsViewModel {
     /// As they are in force.
     public WorkbenchSettings current() {
         MeasuringTexts chosen = texts.get();
-        return new WorkbenchSettings(theme.themeProperty().get().name().toLowerCase(Locale.ROOT), textPercent.get(),
-                language.get(), threads.get(), formats.get(),
+        return new WorkbenchSettings(theme.themeProperty().get(), textPercent.get(), language.get(), threads.get(),
+                formats.get(),
                 chosen.calibration() == null ? null : chosen.calibration().toString(),
                 chosen.evaluation() == null ? null : chosen.evaluation().toString());
     }

@@ -21,12 +21,15 @@ public final class ThemeSwitcher {
     private static final String RESOURCES = "/org/bitwright/resources/";
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf");
 
+    static {
+        FONTS.forEach(ThemeSwitcher::loadFont);
+    }
+
     private ThemeSwitcher() {
     }
 
     /// @return ends it
     public static Subscription install(Scene scene, ThemeViewModel theme) {
-        loadFonts();
         Platform.Preferences preferences = Platform.getPreferences();
         theme.systemDarkProperty().bind(preferences.colorSchemeProperty().map(scheme -> scheme == ColorScheme.DARK));
         return theme.darkBinding().subscribe(dark -> dress(scene, dark))
@@ -37,17 +40,19 @@ public final class ThemeSwitcher {
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getPreferences().setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
-        scene.getStylesheets().setAll(resource("styles/workbench.css"),
+        List<String> styles = List.of(resource("styles/workbench.css"),
                 resource(dark ? "styles/workbench-dark.css" : "styles/workbench-light.css"));
+        // A scene that is dressed so already would compute every style anew.
+        if (!scene.getStylesheets().equals(styles)) {
+            scene.getStylesheets().setAll(styles);
+        }
     }
 
-    private static void loadFonts() {
-        for (String name : FONTS) {
-            try (InputStream font = ThemeSwitcher.class.getResourceAsStream(RESOURCES + "styles/fonts/" + name)) {
-                Font.loadFont(font, -1);
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
+    private static void loadFont(String name) {
+        try (InputStream font = ThemeSwitcher.class.getResourceAsStream(RESOURCES + "styles/fonts/" + name)) {
+            Font.loadFont(font, -1);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

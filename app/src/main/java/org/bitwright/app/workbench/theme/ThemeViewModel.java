@@ -9,10 +9,14 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// The chosen theme and whether it comes out dark.
 public final class ThemeViewModel {
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.SYSTEM);
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
     private final BooleanProperty systemDark = new SimpleBooleanProperty();
     private final BooleanBinding dark = Bindings.createBooleanBinding(
             () -> theme.get() == Theme.DARK || (theme.get() == Theme.SYSTEM && systemDark.get()), theme, systemDark);
+
+    public ThemeViewModel(Theme theme) {
+        this.theme.set(theme);
+    }
 
     public ObjectProperty<Theme> themeProperty() {
         return theme;

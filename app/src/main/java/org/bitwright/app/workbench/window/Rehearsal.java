@@ -18,13 +18,10 @@ import org.bitwright.app.workbench.session.WorkbenchSession;
 /// `bitwright.rehearsal`, which names the file that the times are appended to.
 final class Rehearsal extends AnimationTimer {
     private static final String PROPERTY = "bitwright.rehearsal";
-    /// The first pulse lays the panes out, by the second they have been painted.
-    private static final int PAINTED = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final WorkbenchSession session;
     private final Path times;
-    private int pulses;
 
     private Rehearsal(WorkbenchSession session, Path times) {
         this.session = session;
@@ -43,16 +40,16 @@ final class Rehearsal extends AnimationTimer {
     static void watchPanes(WorkbenchSession session) {
         String times = System.getProperty(PROPERTY);
         if (times != null) {
-            new Rehearsal(session, Path.of(times)).start();
+            Rehearsal rehearsal = new Rehearsal(session, Path.of(times));
+            PaintWatch.whenPainted(() -> {
+                tell(rehearsal.times, "panes");
+                rehearsal.start();
+            });
         }
     }
 
     @Override
     public void handle(long now) {
-        pulses++;
-        if (pulses == PAINTED) {
-            tell(times, "panes");
-        }
         if (isModelShown()) {
             tell(times, "model");
             stop();
@@ -64,7 +61,7 @@ final class Rehearsal extends AnimationTimer {
     }
 
     private boolean isModelShown() {
-        return pulses > PAINTED && session.planProperty().get() != null && session.predictionProperty().get() != null
+        return session.planProperty().get() != null && session.predictionProperty().get() != null
                 && !session.frontierProperty().get().isEmpty();
     }
 

@@ -48,18 +48,17 @@ public final class WorkbenchApplication extends Application {
         if (means == null) {
             throw new IllegalStateException("The workbench was started without its services.");
         }
-        WorkbenchSettings settings = means.settings().load();
+        WorkbenchSettings settings = wished(means.settings().load());
         Texts.use(settings.language());
-        OpeningView opening = new OpeningView();
-        Scene scene = new Scene(opening, Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth()),
+        Scene scene = new Scene(new OpeningView(), Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth()),
                 Math.min(HEIGHT, Screen.getPrimary().getVisualBounds().getHeight()));
-        ThemeSwitcher.install(scene, themed(settings)).unsubscribe();
+        ThemeSwitcher.install(scene, new ThemeViewModel(settings.theme())).unsubscribe();
         stage.setTitle(Texts.of("window.title"));
         stage.setMinWidth(820);
         stage.setMinHeight(560);
         stage.setScene(scene);
         stage.show();
-        opening.whenPainted(() -> {
+        PaintWatch.whenPainted(() -> {
             Rehearsal.tellOfWindow();
             fill(stage, means, settings);
         });
@@ -68,7 +67,6 @@ public final class WorkbenchApplication extends Application {
     private void fill(Stage stage, Means means, WorkbenchSettings settings) {
         LogFile.install(means.logs());
         WindowContent content = content(means, settings, stage);
-        content.settings().theme().themeProperty().set(wishedTheme(content.settings().theme().themeProperty().get()));
         show(content, means, stage);
         Rehearsal.watchPanes(content.workbench().session());
         AppIcons.urls().forEach(url -> stage.getIcons().add(new Image(url)));
@@ -79,12 +77,6 @@ public final class WorkbenchApplication extends Application {
             content.view().open(Path.of(files.getFirst()));
         }
         content.view().offerLeftBehind();
-    }
-
-    private ThemeViewModel themed(WorkbenchSettings settings) {
-        ThemeViewModel theme = new ThemeViewModel();
-        theme.themeProperty().set(wishedTheme(Theme.named(settings.theme())));
-        return theme;
     }
 
     private WindowContent content(Means means, WorkbenchSettings loaded, Stage stage) {
@@ -119,8 +111,8 @@ public final class WorkbenchApplication extends Application {
     }
 
     /// A theme named on the command line comes before the one that was set.
-    private Theme wishedTheme(Theme set) {
-        String wished = getParameters().getNamed().get(THEME);
-        return wished == null ? set : Theme.named(wished);
+    private WorkbenchSettings wished(WorkbenchSettings set) {
+        String theme = getParameters().getNamed().get(THEME);
+        return theme == null ? set : set.in(Theme.named(theme));
     }
 }

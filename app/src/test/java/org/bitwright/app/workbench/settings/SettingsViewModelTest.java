@@ -46,14 +46,25 @@ class SettingsViewModelTest {
         settings.textsProperty().set(new MeasuringTexts(null, folder.resolve("mine.txt")));
         executor.elapse();
         SettingsViewModel next = new SettingsViewModel(file, file.load(), executor);
-        assertThat(next.current()).isEqualTo(settings.current()).isEqualTo(new WorkbenchSettings("dark", 125, "de", 1,
-                List.of("q4_k", "q8_0"), null, folder.resolve("mine.txt").toString()));
+        assertThat(next.current()).isEqualTo(settings.current())
+                .isEqualTo(new WorkbenchSettings(Theme.DARK, 125, "de", 1,
+                        List.of("q4_k", "q8_0"), null, folder.resolve("mine.txt").toString()));
     }
 
     @Test
     void aDamagedFileGivesTheUsualSettings() throws IOException {
         Files.createDirectories(folder.resolve("state"));
         Files.writeString(folder.resolve("state/settings.json"), "{\"theme\": ");
+        assertThat(file.load()).isEqualTo(WorkbenchSettings.USUAL);
+    }
+
+    @Test
+    void theThemeIsAWordInTheFileAndAnUnknownOneIsTheDesktops() throws IOException {
+        file.save(WorkbenchSettings.USUAL.in(Theme.DARK));
+        Path json = folder.resolve("state/settings.json");
+        String written = Files.readString(json);
+        assertThat(written).contains("\"theme\" : \"dark\"");
+        Files.writeString(json, written.replace("\"dark\"", "\"sepia\""));
         assertThat(file.load()).isEqualTo(WorkbenchSettings.USUAL);
     }
 

@@ -22,6 +22,7 @@ import org.bitwright.app.workbench.centre.CentrePane;
 import org.bitwright.app.workbench.help.LogBuffer;
 import org.bitwright.app.workbench.task.FxTaskExecutor;
 import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.app.workbench.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// A window whose language changes while it is open.
 class LanguageTest {
-    private static final WorkbenchSettings ENGLISH = new WorkbenchSettings("light", 100, "en", 0, List.of(), null,
+    private static final WorkbenchSettings ENGLISH = new WorkbenchSettings(Theme.LIGHT, 100, "en", 0, List.of(), null,
             null);
     private static final String TENSOR = "model.layers.1.mlp.up_proj.weight";
 
