@@ -1,21 +1,22 @@
 package org.bitwright.app.workbench.jobs;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import java.time.Duration;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 
 import org.bitwright.app.workbench.action.Action;
+import org.bitwright.app.workbench.task.Beat;
 import org.bitwright.app.workbench.text.Texts;
 
 /// The bar at the bottom of the window.
 public final class JobBarView extends HBox {
+    /// Between two looks at how much memory is in use.
+    private static final Duration MACHINE = Duration.ofSeconds(2);
+
     /// @param all
     ///            shows every job
     public JobBarView(JobBarViewModel model, Action all) {
@@ -51,9 +52,7 @@ public final class JobBarView extends HBox {
         jobs.managedProperty().bind(model.busyProperty());
         jobs.setOnAction(_ -> all.run());
         getChildren().addAll(title, running, jobs, space, machine);
-        Timeline clock = new Timeline(new KeyFrame(Duration.seconds(2), _ -> model.refreshMachine()));
-        clock.setCycleCount(Animation.INDEFINITE);
-        clock.play();
+        Beat.whileOpen(this, MACHINE, model::refreshMachine);
     }
 
     private static Button cancel(JobBarViewModel model) {

@@ -1,10 +1,8 @@
 package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,7 +15,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 
 import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ActionRegistry;
@@ -48,6 +45,7 @@ import org.bitwright.app.workbench.selection.SelectionView;
 import org.bitwright.app.workbench.selection.SelectionViewModel;
 import org.bitwright.app.workbench.session.Notice;
 import org.bitwright.app.workbench.session.Workbench;
+import org.bitwright.app.workbench.task.Beat;
 import org.bitwright.app.workbench.tensors.TensorTableView;
 import org.bitwright.app.workbench.tensors.TensorTableViewModel;
 import org.bitwright.app.workbench.text.Texts;
@@ -60,7 +58,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The main window's content.
 public final class WorkbenchView extends StackPane {
-    private static final Duration BEAT = Duration.seconds(5);
+    private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final Workbench workbench;
     private final WindowViewModel model;
@@ -161,16 +159,7 @@ public final class WorkbenchView extends StackPane {
         facts.textProperty().bind(model.factsProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Timeline clock = new Timeline(new KeyFrame(BEAT, _ -> model.tick()));
-        clock.setCycleCount(Animation.INDEFINITE);
-        // A view that was replaced must not be kept by its clock.
-        sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                clock.stop();
-            } else {
-                clock.play();
-            }
-        });
+        Beat.whileOpen(this, BEAT, model::tick);
         Label saved = new Label();
         saved.setId("session-saved");
         saved.getStyleClass().add("muted");
