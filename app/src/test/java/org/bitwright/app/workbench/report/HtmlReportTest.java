@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,10 +13,12 @@ import org.bitwright.app.workbench.MeasuredPlan;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
+import org.bitwright.app.workbench.text.Texts;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HtmlReportTest {
     private static final Pattern ELSEWHERE = Pattern.compile("https?:|//[a-z]|url\\(|@import|data:",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "reports", "session.txt");
 
     private final DirectTaskExecutor executor = new DirectTaskExecutor();
     private final Workbench workbench = new Workbench(new SyntheticServices(3, true), executor);
@@ -79,6 +84,36 @@ class HtmlReportTest {
         assertThat(page.select("section:has(h2:contains(Measurements)) tbody tr"))
                 .hasSize(measured.size());
         assertThat(page.text()).contains("0".repeat(64)).contains("fingerprint of demo");
+    }
+
+    /// After an intended change write it anew with `-Dreport.write=true` and read it.
+    @Test
+    void thePageSaysWhatItSaid() throws IOException {
+        Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
+        Texts.use("en");
+        try {
+            Element body = report().body();
+            // When it was written, and by which version.
+            Objects.requireNonNull(body.selectFirst("header .muted")).text("written");
+            StringBuilder found = new StringBuilder();
+            body.traverse((node, depth) -> {
+                String text = node instanceof TextNode words
+                        ? words.text().strip()
+                        : node instanceof Element element ? "<" + element.tagName() + ">" : "";
+                if (!text.isEmpty()) {
+                    found.append(" ".repeat(depth)).append(text).append('\n');
+                }
+            });
+            if (Boolean.getBoolean("report.write")) {
+                Files.createDirectories(GOLDEN.getParent());
+                Files.writeString(GOLDEN, found);
+            }
+            assertThat(found.toString().lines()).containsExactlyElementsOf(Files.readAllLines(GOLDEN));
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, usual);
+            Texts.use("");
+        }
     }
 
     @Test
