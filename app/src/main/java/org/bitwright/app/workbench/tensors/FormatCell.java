@@ -1,6 +1,6 @@
 package org.bitwright.app.workbench.tensors;
 
-import javafx.scene.control.Label;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeTableCell;
 
@@ -11,31 +11,34 @@ import org.jspecify.annotations.Nullable;
 
 /// A format's name on the colour of its bits.
 final class FormatCell extends TreeTableCell<TensorLine, FormatChip> {
-    private final Label chip = new Label();
+    private static final PseudoClass CHIP = PseudoClass.getPseudoClass("chip");
+
     private final Tooltip tip = new Tooltip();
 
     FormatCell() {
-        chip.getStyleClass().add("format-chip");
-        chip.setMaxWidth(Double.MAX_VALUE);
-        chip.setTooltip(tip);
+        // The cell itself is the chip, because a node of its own in each row takes longer to style.
+        getStyleClass().add("format-cell");
+        tip.setOnShowing(_ -> tip.setText(getItem().name() + ", " + ReasonText.of(getItem().reason())));
+    }
+
+    /// Comparing what is shown would take longer than showing it.
+    @Override
+    protected boolean isItemChanged(@Nullable FormatChip before, @Nullable FormatChip now) {
+        return before != now;
     }
 
     @Override
     protected void updateItem(@Nullable FormatChip format, boolean empty) {
         super.updateItem(format, empty);
-        if (empty || format == null) {
-            setGraphic(null);
-            return;
-        }
-        chip.setText(format.name());
-        tip.setText(format.name() + ", " + ReasonText.of(format.reason()));
-        if (format.reason() == null || format.bits() == 0) {
-            chip.setStyle(null);
-        } else {
-            double level = BitPalette.level(format.bits());
-            chip.setStyle("-fx-background-color: %s; -fx-text-fill: %s;".formatted(ColourScale.at(level),
-                    ColourScale.inkOn(level)));
-        }
-        setGraphic(chip);
+        boolean shown = !empty && format != null;
+        pseudoClassStateChanged(CHIP, shown);
+        setText(shown ? format.name() : null);
+        setStyle(shown && format.reason() != null && format.bits() != 0 ? style(format.bits()) : null);
+        setTooltip(shown ? tip : null);
+    }
+
+    private static String style(int bits) {
+        double level = BitPalette.level(bits);
+        return "-fx-background-color: " + ColourScale.at(level) + "; -fx-text-fill: " + ColourScale.inkOn(level) + ";";
     }
 }

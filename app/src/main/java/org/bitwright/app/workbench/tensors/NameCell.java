@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.tensors;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
@@ -25,33 +26,35 @@ final class NameCell extends TreeTableCell<TensorLine, TensorLine> {
         title.setMinWidth(Region.USE_PREF_SIZE);
         // The end of a tensor's name tells more than its middle.
         setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        setEllipsisString("…");
+        tip.setOnShowing(_ -> tip.setText(getItem() instanceof TensorRow row ? facts(row) : ""));
     }
 
     @Override
     protected void updateItem(@Nullable TensorLine line, boolean empty) {
         super.updateItem(line, empty);
-        setText(empty || line == null ? null : shown(line));
-        setGraphic(null);
-        setTooltip(null);
-        setAccessibleText(null);
-        if (!empty && line instanceof TensorGroup group && !group.remark().isEmpty()) {
-            // The remark gives way to the title in a narrow column.
-            title.setText(group.title());
-            remark.setText(group.remark());
-            setText(null);
-            setGraphic(heading);
-            setAccessibleText(group.title() + ", " + group.remark());
-        } else if (!empty && line instanceof TensorRow row) {
-            tip.setText(row.title() + "\n" + row.info().role().label() + " · " + row.info().shape() + " · "
-                    + row.info().storedFormat());
-            setTooltip(tip);
+        switch (empty ? null : line) {
+            case null -> show(null, null, null, null);
+            case TensorRow row -> show(model.shownName(row), null, null, tip);
+            case TensorGroup group when group.remark().isEmpty() -> show(group.title(), null, null, null);
+            case TensorGroup group -> {
+                // The remark gives way to the title in a narrow column.
+                title.setText(group.title());
+                remark.setText(group.remark());
+                show(null, heading, group.title() + ", " + group.remark(), null);
+            }
         }
     }
 
-    private String shown(TensorLine line) {
-        return switch (line) {
-            case TensorGroup group -> group.title();
-            case TensorRow row -> model.shownName(row);
-        };
+    private void show(@Nullable String text, @Nullable Node graphic, @Nullable String spoken, @Nullable Tooltip shown) {
+        setText(text);
+        setGraphic(graphic);
+        setAccessibleText(spoken);
+        setTooltip(shown);
+    }
+
+    private static String facts(TensorRow row) {
+        return row.title() + "\n" + row.info().role().label() + " · " + row.info().shape() + " · "
+                + row.info().storedFormat();
     }
 }

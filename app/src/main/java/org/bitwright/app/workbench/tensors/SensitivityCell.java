@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class SensitivityCell extends TreeTableCell<TensorLine, SensitivityBar> {
     private final Bar bar = new Bar();
 
+    /// Comparing what is shown would take longer than showing it.
+    @Override
+    protected boolean isItemChanged(@Nullable SensitivityBar before, @Nullable SensitivityBar now) {
+        return before != now;
+    }
+
     @Override
     protected void updateItem(@Nullable SensitivityBar value, boolean empty) {
         super.updateItem(value, empty);
-        if (empty || value == null) {
-            setGraphic(null);
-        } else {
-            bar.show(value);
+        bar.setVisible(!empty && value != null);
+        if (!empty && value != null) {
+            // From then on it stays and is hidden without a value: each time it came, it would be styled anew.
             setGraphic(bar);
+            bar.show(value);
         }
     }
 

@@ -19,15 +19,21 @@ final class ValueCell extends TreeTableCell<TensorLine, SensitivityBar> {
         both.setAlignment(Pos.CENTER_RIGHT);
     }
 
+    /// Comparing what is shown would take longer than showing it.
+    @Override
+    protected boolean isItemChanged(@Nullable SensitivityBar before, @Nullable SensitivityBar now) {
+        return before != now;
+    }
+
     @Override
     protected void updateItem(@Nullable SensitivityBar value, boolean empty) {
         super.updateItem(value, empty);
-        if (empty || value == null) {
-            setGraphic(null);
-        } else {
+        both.setVisible(!empty && value != null);
+        if (!empty && value != null) {
+            // From then on it stays and is hidden without a value: each time it came, it would be styled anew.
+            setGraphic(both);
             number.setText(value.text());
             error.setText("± " + value.errorText());
-            setGraphic(both);
         }
     }
 }
