@@ -16,6 +16,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -94,6 +95,7 @@ public final class WorkbenchPhotographer {
     }
 
     private void planned(String name, Runnable next) {
+        both(name + "-empty");
         steps.add(() -> workbench.opening().openDemo());
         steps.add(() -> {
             // Without the course of the traces its pane would have one point to show.
@@ -111,7 +113,7 @@ public final class WorkbenchPhotographer {
         for (Theme look : List.of(Theme.LIGHT, Theme.DARK)) {
             String suffix = look == Theme.LIGHT ? "-light.png" : "-dark.png";
             steps.add(() -> theme.themeProperty().set(look));
-            for (String page : List.of("findAction", "keys", "settings", "about", "newPlan")) {
+            for (String page : List.of("findAction", "keys", "settings", "about", "log", "newPlan", "fitMemory")) {
                 steps.add(() -> view.actions().named(page).run());
                 steps.add(() -> save(name + "-" + page + suffix));
                 steps.add(() -> {
@@ -121,6 +123,8 @@ public final class WorkbenchPhotographer {
                 });
             }
         }
+        steps.add(() -> workbench.opening().open(Path.of("models", "missing")));
+        both(name + "-failure");
         steps.add(() -> finish(next));
         run();
     }
@@ -128,6 +132,9 @@ public final class WorkbenchPhotographer {
     /// Every pane, dark and light.
     private void screens(String name) {
         both(name);
+        steps.add(() -> ((TextField) scene.lookup("#tensor-search")).setText("down"));
+        both(name + "-filtered");
+        steps.add(() -> ((TextField) scene.lookup("#tensor-search")).clear());
         screen(name + "-sensitivity", "#colour-by-sensitivity", "#detail-trace");
         screen(name + "-damage", "#colour-by-damage", "#detail-weights");
         steps.add(() -> press("#colour-by-bits"));

@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.bitmap;
 
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -15,6 +16,8 @@ import org.bitwright.app.workbench.text.Texts;
 /// What the colours of the bit map mean, and which keys change them.
 final class BitMapLegend extends HBox {
     private static final int GRADIENT_STOPS = 10;
+    private static final double WIDE = 330;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final BitMapViewModel model;
     private final ScaleControls scale;
@@ -42,11 +45,20 @@ final class BitMapLegend extends HBox {
         } else {
             getChildren().add(muted(Texts.of("bitmap.legend.stored")));
         }
-        hint.setVisible(model.colouringProperty().get() == Colouring.BITS);
-        hint.setManaged(hint.isVisible());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(space, hint, scale);
+    }
+
+    /// The hint goes first where there is no room, the page of keys has it too; then the rest moves together.
+    @Override
+    protected void layoutChildren() {
+        double needed = prefWidth(-1) + (hint.isManaged() ? 0 : hint.prefWidth(-1) + getSpacing());
+        boolean fits = model.colouringProperty().get() == Colouring.BITS && needed <= getWidth();
+        hint.setVisible(fits);
+        hint.setManaged(fits);
+        pseudoClassStateChanged(NARROW, getWidth() < WIDE);
+        super.layoutChildren();
     }
 
     private static Node swatch(int bits) {

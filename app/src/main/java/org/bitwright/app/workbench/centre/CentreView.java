@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.bitwright.app.workbench.tabs.TabRow;
 import org.bitwright.app.workbench.text.Texts;
 
 /// The middle of the window: tabs in place of a title, beside them the controls of the pane that is shown.
@@ -27,7 +28,7 @@ public final class CentreView extends VBox {
     private final ObjectProperty<CentrePane> shown = new SimpleObjectProperty<>(CentrePane.BIT_MAP);
     private final StackPane contents = new StackPane();
     private final StackPane controls = new StackPane();
-    private final HBox tabs = new HBox(2);
+    private final TabRow tabs;
     private final HBox header = new HBox();
     private final HBox below = new HBox();
     private final ToggleGroup group = new ToggleGroup();
@@ -58,7 +59,8 @@ public final class CentreView extends VBox {
     public CentreView(List<Page> pages) {
         getStyleClass().add("centre");
         setMinWidth(0);
-        pages.forEach(this::add);
+        this.tabs = new TabRow(pages.stream().map(this::tab).toList(), 2);
+        pages.forEach(this::follow);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         controls.setMinWidth(Region.USE_PREF_SIZE);
@@ -95,7 +97,7 @@ public final class CentreView extends VBox {
         return shown;
     }
 
-    private void add(Page page) {
+    private ToggleButton tab(Page page) {
         ToggleButton tab = new ToggleButton(Texts.of(page.pane().key()));
         tab.setId("centre-" + page.pane().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         tab.getStyleClass().add("title-tab");
@@ -105,10 +107,13 @@ public final class CentreView extends VBox {
             shown.set(page.pane());
             tab.setSelected(true);
         });
-        tabs.getChildren().add(tab);
+        shown.subscribe(now -> tab.setSelected(now == page.pane()));
+        return tab;
+    }
+
+    private void follow(Page page) {
         shown.subscribe(now -> {
             boolean visible = now == page.pane();
-            tab.setSelected(visible);
             Content known = built.get(page.pane());
             if (known != null) {
                 known.show(visible);

@@ -1,5 +1,7 @@
 package org.bitwright.app.workbench.selection;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -19,6 +21,7 @@ import org.bitwright.app.workbench.figure.FigureMenu;
 import org.bitwright.app.workbench.figure.FigureSaving;
 import org.bitwright.app.workbench.figure.FigureView;
 import org.bitwright.app.workbench.session.Scaling;
+import org.bitwright.app.workbench.tabs.TabRow;
 import org.bitwright.app.workbench.text.Texts;
 
 /// What is selected, and what is known about it.
@@ -49,15 +52,16 @@ public final class SelectionView extends VBox {
     private HBox header() {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tabs = new HBox();
-        tabs.getStyleClass().add("segments");
         ToggleGroup group = new ToggleGroup();
         Detail[] all = Detail.values();
+        List<ToggleButton> tabs = new ArrayList<>();
         for (Detail detail : all) {
             String pill = detail == all[0] ? "left-pill" : detail == all[all.length - 1] ? "right-pill" : "center-pill";
-            tabs.getChildren().add(tab(detail, group, pill));
+            tabs.add(tab(detail, group, pill));
         }
-        HBox header = new HBox(tabs, space, menus);
+        menus.setMinWidth(USE_PREF_SIZE);
+        menus.setAlignment(Pos.CENTER_RIGHT);
+        HBox header = new HBox(new TabRow(tabs, 0), space, menus);
         header.getStyleClass().add("section-header");
         return header;
     }
@@ -122,6 +126,7 @@ public final class SelectionView extends VBox {
         page.content().visibleProperty().bind(details.detailProperty().isEqualTo(detail)
                 .and(model.titleProperty().isNotEmpty()));
         page.menu().visibleProperty().bind(page.content().visibleProperty());
+        page.menu().managedProperty().bind(page.menu().visibleProperty());
         menus.getChildren().add(page.menu());
         return page.content();
     }
@@ -144,6 +149,7 @@ public final class SelectionView extends VBox {
             side.setManaged(side.isVisible());
         });
         HBox menu = new HBox(6, scale(), FigureMenu.of(losses, saving));
+        menu.setMaxWidth(USE_PREF_SIZE);
         menu.setAlignment(Pos.CENTER_RIGHT);
         return new Page(both, menu);
     }

@@ -3,6 +3,7 @@ package org.bitwright.app.workbench.tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Finds the rows whose name or role contains every word of a search, in whichever case. Thread-safe.
 ///
@@ -15,12 +16,17 @@ record RowFilter(List<String> words) {
 
     static RowFilter of(String text) {
         return new RowFilter(Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+"))
-                .filter(word -> !word.isEmpty()).toList());
+                .filter(word -> !word.isEmpty()).distinct().toList());
     }
 
     /// Whether every row passes.
     boolean isEmpty() {
         return words.isEmpty();
+    }
+
+    /// The text of a search for every word but one.
+    String without(String dropped) {
+        return words.stream().filter(word -> !word.equals(dropped)).collect(Collectors.joining(" "));
     }
 
     /// The groups with at least one row that passes, each with those rows only.

@@ -3,6 +3,7 @@ package org.bitwright.app.workbench.tensors;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class TensorColumns {
     private static final double WITH_PARAMETERS = 560;
     private static final double WITH_VALUE = 490;
-    private static final double OTHERS = 244;
+    private static final double WITH_BYTES = 290;
+    private static final double WITH_SENSITIVITY = 380;
+    /// Formats and locks.
+    private static final double OTHERS = 106;
+    private static final double SENSITIVITY = 76;
+    private static final double BYTES = 62;
     private static final double PARAMETERS = 58;
     private static final double VALUE = 110;
 
@@ -38,7 +44,8 @@ final class TensorColumns {
         name.getStyleClass().add("name-column");
         TreeTableColumn<TensorLine, Number> parameters = numbers("tensors.parameters", PARAMETERS,
                 line -> new ReadOnlyObjectWrapper<>(line.parameters()), Numbers::count);
-        TreeTableColumn<TensorLine, SensitivityBar> bar = column("tensors.sensitivity", 76, SensitivityCell::new,
+        TreeTableColumn<TensorLine, SensitivityBar> bar = column("tensors.sensitivity", SENSITIVITY,
+                SensitivityCell::new,
                 line -> line instanceof TensorRow row ? row.sensitivityProperty() : null);
         bar.setComparator(missingFirst(Comparator.comparingDouble(SensitivityBar::value)));
         TreeTableColumn<TensorLine, SensitivityBar> value = column("tensors.value", VALUE, ValueCell::new,
@@ -49,7 +56,7 @@ final class TensorColumns {
         TreeTableColumn<TensorLine, FormatChip> format = column("tensors.format", 80, FormatCell::new,
                 line -> line instanceof TensorRow row ? row.formatProperty() : null);
         format.setComparator(missingFirst(Comparator.comparingInt(FormatChip::bits)));
-        TreeTableColumn<TensorLine, Number> bytes = numbers("tensors.bytes", 62, TensorLine::bytesProperty,
+        TreeTableColumn<TensorLine, Number> bytes = numbers("tensors.bytes", BYTES, TensorLine::bytesProperty,
                 number -> Numbers.bytes(number));
         TreeTableColumn<TensorLine, Boolean> lock = column("", 26, () -> new LockCell(model),
                 line -> line instanceof TensorRow row && row.info().role().decided() ? row.lockedProperty() : null);
@@ -59,7 +66,8 @@ final class TensorColumns {
                 hidden("tensors.stored", 56, row -> row.info().storedFormat().toLowerCase(Locale.ROOT)), bar, value,
                 format, bytes, reason(), lock));
         table.setTreeColumn(name);
-        table.widthProperty().subscribe(width -> fit(width.doubleValue(), name, parameters, value));
+        table.widthProperty().subscribe(width -> fit(width.doubleValue(), name,
+                Map.of(parameters, WITH_PARAMETERS, value, WITH_VALUE, bytes, WITH_BYTES, bar, WITH_SENSITIVITY)));
     }
 
     /// A column for those who ask for it in the menu of columns.
@@ -84,12 +92,14 @@ final class TensorColumns {
         return Comparator.nullsFirst(order);
     }
 
+    /// @param from
+    ///            the width of the table from which on there is room for a column
     private static void fit(double width, TreeTableColumn<TensorLine, ?> name,
-            TreeTableColumn<TensorLine, ?> parameters,
-            TreeTableColumn<TensorLine, ?> value) {
-        parameters.setVisible(width >= WITH_PARAMETERS);
-        value.setVisible(width >= WITH_VALUE);
-        double taken = OTHERS + (parameters.isVisible() ? PARAMETERS : 0) + (value.isVisible() ? VALUE : 0);
+            Map<TreeTableColumn<TensorLine, ?>, Double> from) {
+        from.forEach((column, least) -> column.setVisible(width >= least));
+        double taken = OTHERS
+                + from.keySet().stream().filter(TreeTableColumn::isVisible).mapToDouble(TreeTableColumn::getWidth)
+                        .sum();
         name.setPrefWidth(Math.max(name.getMinWidth(), width - taken - 14));
     }
 

@@ -32,6 +32,8 @@ public final class TensorTableView extends VBox {
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final double ROW_HEIGHT = 23;
+    /// With less the search needs the room; the menu groups too.
+    private static final double WITH_GROUPING = 300;
     /// More rows than that begin closed: nobody reads them one after the other, and opening all takes long.
     private static final int MOST_OPEN = 5000;
 
@@ -49,7 +51,7 @@ public final class TensorTableView extends VBox {
         table.setRowFactory(_ -> new LineRow(model));
         table.setAccessibleText(Texts.of("tensors.title"));
         TensorColumns.install(table, model);
-        getChildren().addAll(header(model, saving), table);
+        getChildren().addAll(header(model, saving), new FilterChips(model, search.focusedProperty()), table);
         table.setContextMenu(new FormatMenu(model));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("muted");
@@ -102,12 +104,16 @@ public final class TensorTableView extends VBox {
         return columns;
     }
 
-    private static ToggleButton grouping(TensorTableViewModel model) {
+    private ToggleButton grouping(TensorTableViewModel model) {
         ToggleButton byRole = new ToggleButton(Texts.of("tensors.byRole"));
         byRole.setId("group-by-role");
         byRole.getStyleClass().add("small-button");
         byRole.setMinWidth(Region.USE_PREF_SIZE);
         byRole.setOnAction(_ -> model.groupingProperty().set(byRole.isSelected() ? Grouping.ROLE : Grouping.BLOCK));
+        widthProperty().subscribe(width -> {
+            byRole.setVisible(width.doubleValue() >= WITH_GROUPING);
+            byRole.setManaged(byRole.isVisible());
+        });
         model.groupingProperty().subscribe(grouping -> byRole.setSelected(grouping == Grouping.ROLE));
         return byRole;
     }

@@ -61,6 +61,11 @@ public final class TensorTableViewModel {
         return filter;
     }
 
+    /// Searches for the other words only.
+    void dropFromFilter(String word) {
+        filter.set(RowFilter.of(filter.get()).without(word));
+    }
+
     /// What the rows stand together by.
     public ObjectProperty<Grouping> groupingProperty() {
         return grouping;

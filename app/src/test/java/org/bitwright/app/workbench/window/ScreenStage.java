@@ -46,6 +46,7 @@ final class ScreenStage {
         BIT_MAP,
         SENSITIVITY,
         DAMAGE,
+        FILTERED,
         COMPARE,
         AGREEMENT,
         TRUST,
@@ -169,6 +170,7 @@ final class ScreenStage {
                 window.press("#colour-by-damage");
                 window.press("#detail-weights");
             }
+            case FILTERED -> ((TextField) window.find("#tensor-search")).setText("down layers");
             case COMPARE -> {
                 var baseline = window.workbench().baselines().baselinesProperty().get().get(2);
                 window.workbench().comparing().choose(new NamedPlan(baseline.name(), baseline.plan()));
