@@ -17,7 +17,7 @@ public final class Beat {
     /// @param period
     ///            between two times; the first is one period after the window opens
     public static void whileOpen(Node node, java.time.Duration period, Runnable action) {
-        Timeline clock = new Timeline(new KeyFrame(Duration.millis(period.toMillis()), _ -> action.run()));
+        Timeline clock = new Timeline(new KeyFrame(Duration.millis((double) period.toMillis()), _ -> action.run()));
         clock.setCycleCount(Animation.INDEFINITE);
         node.sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::showingProperty).orElse(false)
                 .subscribe(open -> {

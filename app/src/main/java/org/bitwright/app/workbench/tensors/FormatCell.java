@@ -23,6 +23,7 @@ final class FormatCell extends TreeTableCell<TensorLine, FormatChip> {
 
     /// Comparing what is shown would take longer than showing it.
     @Override
+    @SuppressWarnings("ReferenceEquality")
     protected boolean isItemChanged(@Nullable FormatChip before, @Nullable FormatChip now) {
         return before != now;
     }
@@ -30,11 +31,11 @@ final class FormatCell extends TreeTableCell<TensorLine, FormatChip> {
     @Override
     protected void updateItem(@Nullable FormatChip format, boolean empty) {
         super.updateItem(format, empty);
-        boolean shown = !empty && format != null;
-        pseudoClassStateChanged(CHIP, shown);
-        setText(shown ? format.name() : null);
-        setStyle(shown && format.reason() != null && format.bits() != 0 ? style(format.bits()) : null);
-        setTooltip(shown ? tip : null);
+        FormatChip shown = empty ? null : format;
+        pseudoClassStateChanged(CHIP, shown != null);
+        setText(shown == null ? null : shown.name());
+        setStyle(shown == null || shown.reason() == null || shown.bits() == 0 ? null : style(shown.bits()));
+        setTooltip(shown == null ? null : tip);
     }
 
     private static String style(int bits) {

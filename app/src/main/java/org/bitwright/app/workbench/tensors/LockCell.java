@@ -45,11 +45,12 @@ final class LockCell extends TreeTableCell<TensorLine, Boolean> {
     }
 
     private void show(@Nullable Boolean locked) {
-        boolean there = locked != null && (locked || hovered);
-        setGraphic(there ? button : null);
-        if (there) {
-            icon.setIconCode(locked ? Feather.LOCK : Feather.UNLOCK);
-            button.pseudoClassStateChanged(LOCKED, locked);
+        if (locked == null || !(locked || hovered)) {
+            setGraphic(null);
+            return;
         }
+        icon.setIconCode(locked ? Feather.LOCK : Feather.UNLOCK);
+        button.pseudoClassStateChanged(LOCKED, locked);
+        setGraphic(button);
     }
 }

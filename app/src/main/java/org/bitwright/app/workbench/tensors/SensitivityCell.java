@@ -12,6 +12,7 @@ final class SensitivityCell extends TreeTableCell<TensorLine, SensitivityBar> {
 
     /// Comparing what is shown would take longer than showing it.
     @Override
+    @SuppressWarnings("ReferenceEquality")
     protected boolean isItemChanged(@Nullable SensitivityBar before, @Nullable SensitivityBar now) {
         return before != now;
     }
