@@ -47,9 +47,15 @@ class FormatTableTest {
 
     @Test
     void writesTheTable() throws IOException {
-        // Without workers the processor time of this thread is all there is.
-        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "0");
-        assertThat(ForkJoinPool.commonPool().getParallelism()).isZero();
+        // Parallel streams of a task run in the task's own pool, so that its only thread's processor time is all there is.
+        try (ForkJoinPool alone = new ForkJoinPool(1)) {
+            List<String> lines = alone.submit(this::table).join();
+            Files.write(Path.of(System.getProperty("bitwright.formatTable")), lines);
+            lines.forEach(System.out::println);
+        }
+    }
+
+    private List<String> table() throws IOException {
         List<String> lines = new ArrayList<>(List.of(
                 "| format | bits per weight | plain | weighted | reference plain | reference weighted | M/s | reference M/s | ratio | goal |",
                 "|---|---|---|---|---|---|---|---|---|---|"));
@@ -67,8 +73,7 @@ class FormatTableTest {
                 "A fixed loop beside every row took %.1f to %.1f ms; the demo model's matrices in `squeezellm3` take %.1f s of one core.",
                 loops.stream().min(Double::compare).orElseThrow(), loops.stream().max(Double::compare).orElseThrow(),
                 secondsOfTheDemoModel(NumberFormats.named("squeezellm3"))));
-        Files.write(Path.of(System.getProperty("bitwright.formatTable")), lines);
-        lines.forEach(System.out::println);
+        return lines;
     }
 
     private String row(NumberFormat format) {
@@ -116,7 +121,7 @@ class FormatTableTest {
             return null;
         }
         boolean own = Goldens.has(format.name() + kind + ".bytes");
-        if (!own && kind.isEmpty()) {
+        if (!own && (kind.isEmpty() || !Goldens.has(format.name() + ".bytes"))) {
             return null;
         }
         return Goldens.error(own ? entry + kind : entry, measure);
