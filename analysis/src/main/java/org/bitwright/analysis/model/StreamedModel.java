@@ -1,7 +1,6 @@
 package org.bitwright.analysis.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -84,10 +83,7 @@ final class StreamedModel implements LayerStream {
         run(rows, RowBatches.of(rows, LanguageModels.TOKENS_AT_ONCE).stream().map(Batch::predicting).toList(),
                 (pass, batch) -> {
                     tape.head().forward(pass);
-                    int[] starts = pass.batch().starts();
-                    for (int row = 0; row < pass.batch().rows(); row++) {
-                        losses.add(Arrays.copyOfRange(pass.losses(), starts[row], starts[row + 1]));
-                    }
+                    losses.addAll(pass.batch().byRow(pass.losses()));
                 }, (pass, batch) -> {
                 }, () -> true);
         return losses;

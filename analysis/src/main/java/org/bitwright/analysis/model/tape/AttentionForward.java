@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record AttentionForward(AttentionOperands primal, @Nullable Matrix kept) {
     void run(AttentionTile tile, Matrix output) {
         Matrix queries = tile.queries(0, primal.queries());
-        Matrix p = kept == null ? tile.scores(AttentionTile.PROBABILITIES, queries) : tile.kept(kept);
+        Matrix p = tile.scores(AttentionTile.PROBABILITIES, kept, queries);
         tile.makeProbabilities(p, queries, primal);
         Matrix o = tile.outputTarget(1, output);
         Products.single(1, Operand.of(p), Operand.of(tile.values(primal.values())), 0, o);

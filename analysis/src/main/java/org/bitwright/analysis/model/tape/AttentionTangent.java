@@ -9,9 +9,7 @@ record AttentionTangent(AttentionOperands primal, AttentionOperands tangents, Ke
     void run(AttentionTile tile, Matrix output) {
         Matrix queries = tile.queries(0, primal.queries());
         Matrix p = tile.probabilities(kept.values(), queries, primal);
-        Matrix pTangent = kept.tangents() == null
-                ? tile.scores(AttentionTile.PROBABILITY_TANGENTS, queries)
-                : tile.kept(kept.tangents());
+        Matrix pTangent = tile.scores(AttentionTile.PROBABILITY_TANGENTS, kept.tangents(), queries);
         tile.makeProbabilityTangents(pTangent, p, queries, tile.queries(1, tangents.queries()), primal, tangents);
         Matrix o = tile.outputTarget(2, output);
         Products.single(1, Operand.of(pTangent), Operand.of(tile.values(primal.values())), 0, o);

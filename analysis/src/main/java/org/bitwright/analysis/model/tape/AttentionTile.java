@@ -125,6 +125,11 @@ record AttentionTile(Attention step, int group, int start, int first, int count,
         return ofAllTiles.from(offset).shaped(rows(), FloatRows.padded(span())).columnRange(0, span());
     }
 
+    /// The tile's part of what is kept of all tiles, or a scratch matrix where nothing is kept.
+    Matrix scores(int slot, @Nullable Matrix keptOfAllTiles, Matrix like) {
+        return keptOfAllTiles == null ? scores(slot, like) : kept(keptOfAllTiles);
+    }
+
     /// First key, counted from the tile's first, that the query of a row sees.
     int from(int row) {
         return step.firstSeen(first + row % count) - keyStart;

@@ -39,17 +39,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @org.openjdk.jmh.annotations.Measurement(iterations = 5)
 @Fork(1)
 public class EngineBenchmark {
-    /// Extent of the square matrices.
-    private static final int SQUARE = 2048;
-
     @Param({"demo", "llama-28m", "gpt2-124m"})
     public String model = "";
 
     private final Workers workers = new Workers(2);
     private final Products products = new Products(workers);
-    private final Matrix left = Matrix.allocate(Precision.FLOAT, SQUARE, SQUARE);
-    private final Matrix right = Matrix.allocate(Precision.FLOAT, SQUARE, SQUARE);
-    private final Matrix result = Matrix.allocate(Precision.FLOAT, SQUARE, SQUARE);
+    private final Matrix left = Matrix.allocate(Precision.FLOAT, SquareProduct.EXTENT, SquareProduct.EXTENT);
+    private final Matrix right = Matrix.allocate(Precision.FLOAT, SquareProduct.EXTENT, SquareProduct.EXTENT);
+    private final Matrix result = Matrix.allocate(Precision.FLOAT, SquareProduct.EXTENT, SquareProduct.EXTENT);
     @SuppressWarnings("NullAway.Init")
     private DifferentiableModel loaded;
     @SuppressWarnings("NullAway.Init")

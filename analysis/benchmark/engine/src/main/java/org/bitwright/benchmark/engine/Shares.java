@@ -13,7 +13,6 @@ import java.util.Map;
 /// Writes each pass's share of the square product's rate (`shares.md`), all in turn in one JVM: the square product is timed
 /// right before and right after every pass, because the rate of a shared machine changes within seconds.
 final class Shares {
-    private static final double SQUARE_OPERATIONS = 2.0 * 2048 * 2048 * 2048;
     private static final int WARM_UP = 3;
     private static final int ROUNDS = 11;
     /// Of so many square products the fastest counts.
@@ -60,10 +59,10 @@ final class Shares {
                 double time = seconds(() -> run(pass));
                 double square = (before + square()) / 2;
                 if (round >= 0) {
-                    squares.add(SQUARE_OPERATIONS / square / 1e9);
+                    squares.add(SquareProduct.OPERATIONS / square / 1e9);
                     seconds.computeIfAbsent(pass, _ -> new ArrayList<>()).add(time);
                     shares.computeIfAbsent(pass, _ -> new ArrayList<>())
-                            .add(pass.operations(layers, attention) / time / (SQUARE_OPERATIONS / square));
+                            .add(pass.operations(layers, attention) / time / (SquareProduct.OPERATIONS / square));
                 }
             }
         }

@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 import org.bitwright.benchmark.engine.CountedPass;
+import org.bitwright.benchmark.engine.SquareProduct;
 
 /// Writes one table of both sides' times, the shares of the square product's rate and what the matrix products alone
 /// would take at that rate (`comparison.md`).
 final class Comparison {
-    private static final double SQUARE_OPERATIONS = 2.0 * 2048 * 2048 * 2048;
-
     /// Share of libtorch's time to reach.
     private static final Map<CountedPass, String> TORCH_GOALS = Map.of(CountedPass.GRADIENT, "≤ 0.6",
             CountedPass.HESSIAN_VECTOR_PRODUCT, "≤ 0.5");
@@ -67,7 +66,7 @@ final class Comparison {
     }
 
     private static double rate(Times times, String model) {
-        return SQUARE_OPERATIONS / times.of(model, "squareProduct").orElse(Double.NaN);
+        return SquareProduct.OPERATIONS / times.of(model, "squareProduct").orElse(Double.NaN);
     }
 
     private static String share(double work, OptionalDouble seconds, double rate) {

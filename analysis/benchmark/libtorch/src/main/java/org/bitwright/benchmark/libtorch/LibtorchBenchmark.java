@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.bitwright.benchmark.engine.SquareProduct;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
 import org.bytedeco.javacpp.PointerScope;
@@ -38,8 +39,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class LibtorchBenchmark {
     private static final double LARGEST_DIFFERENCE = 1e-5;
-    /// Extent of the square matrices.
-    private static final int SQUARE = 2048;
 
     @Param({"demo", "llama-28m", "gpt2-124m"})
     public String model = "";
@@ -63,8 +62,8 @@ public class LibtorchBenchmark {
     @Setup(Level.Trial)
     public void load() throws IOException {
         torch.set_num_threads(2);
-        left = torch.rand(SQUARE, SQUARE);
-        right = torch.rand(SQUARE, SQUARE);
+        left = torch.rand(SquareProduct.EXTENT, SquareProduct.EXTENT);
+        right = torch.rand(SquareProduct.EXTENT, SquareProduct.EXTENT);
         Path folder = Path.of(System.getProperty("benchmark.cases", ""), model);
         try (ModelFile file = ModelFiles.open(folder)) {
             loaded = TorchModel.of(file);
