@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.window;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -183,10 +184,13 @@ class FaultsTest extends WindowRobot {
         interact(() -> window().view().keeper().save(folder.resolve("own.bitwright"), () -> {
         }));
         waitUntil(() -> executor().idle() && Files.exists(folder.resolve("own.bitwright")));
-        assertThat(new SessionFiles(folder.resolve("state")).claim(file)).isTrue();
+        SessionFiles elsewhere = new SessionFiles(folder.resolve("state"));
+        assertThat(elsewhere.claim(file)).isTrue();
         interact(() -> window().view().open(file));
         waitUntil(() -> executor().idle() && text("#notice").contains("shared.bitwright"));
         assertThat(window().view().keeper().hasOwnFile()).isFalse();
+        // The collector closes what nobody holds, and with it the claim.
+        Reference.reachabilityFence(elsewhere);
     }
 
     @Test
