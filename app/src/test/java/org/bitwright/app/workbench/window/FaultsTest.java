@@ -185,12 +185,15 @@ class FaultsTest extends WindowRobot {
         }));
         waitUntil(() -> executor().idle() && Files.exists(folder.resolve("own.bitwright")));
         SessionFiles elsewhere = new SessionFiles(folder.resolve("state"));
-        assertThat(elsewhere.claim(file)).isTrue();
-        interact(() -> window().view().open(file));
-        waitUntil(() -> executor().idle() && text("#notice").contains("shared.bitwright"));
-        assertThat(window().view().keeper().hasOwnFile()).isFalse();
-        // The collector closes what nobody holds, and with it the claim.
-        Reference.reachabilityFence(elsewhere);
+        try {
+            assertThat(elsewhere.claim(file)).isTrue();
+            interact(() -> window().view().open(file));
+            waitUntil(() -> executor().idle() && text("#notice").contains("shared.bitwright"));
+            assertThat(window().view().keeper().hasOwnFile()).isFalse();
+        } finally {
+            // The collector closes what nobody holds, and with it the claim.
+            Reference.reachabilityFence(elsewhere);
+        }
     }
 
     @Test
