@@ -97,6 +97,9 @@ final class AllocateCommand implements Callable<Integer> {
     private LimitOptions limits = new LimitOptions();
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -161,7 +164,7 @@ final class AllocateCommand implements Callable<Integer> {
     }
 
     private MemoryBudget memory(Analysis measured, MemoryDemand demand) {
-        try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint())) {
+        try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint(), links.links())) {
             return RunningMemory.of(file).budget(demand);
         }
     }

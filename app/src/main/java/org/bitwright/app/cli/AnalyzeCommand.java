@@ -14,12 +14,14 @@ import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.PairSettings;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.memory.MemoryEstimate;
+import org.bitwright.app.service.AgreedLinks;
 import org.bitwright.app.service.AnalysisFiles;
 import org.bitwright.app.service.AnalysisRun;
 import org.bitwright.app.service.Defaults;
 import org.bitwright.app.service.RecentModels;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,6 +83,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Precision precision = Precision.FLOAT;
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Option(names = "--estimate", description = "Print how much memory the analysis would take, term by term, and do nothing else.")
@@ -88,6 +93,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(names = "--worker", hidden = true, description = "Report progress as lines of JSON, stop at the end of standard input, and go on from a checkpoint of the same analysis.")
     private boolean worker;
+
+    @Option(names = "--followed", hidden = true, paramLabel = "FILE", description = "Links out of the model's folder that the window's user agreed to follow.")
+    private @Nullable Path followed;
 
     private final AtomicReference<@Nullable Analysis> latest = new AtomicReference<>();
 
@@ -104,7 +112,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         AnalysisSettings settings = new AnalysisSettings(named(metrics), named(formats), DamageOption.kinds(damages),
                 probes, relativeError, confined, seed, context, tokens, precision, importanceTokens,
                 new PairSettings(named(pairs), window));
-        try (ModelFile file = ModelFiles.open(model)) {
+        try (ModelFile file = ModelFiles.open(model, Reading.TO_USE,
+                followed == null ? links.links() : AgreedLinks.read(followed))) {
             if (estimate) {
                 MemoryEstimate needed = MemoryEstimate.of(file, settings);
                 output.print(needed, stream -> EstimateText.print(needed, stream));

@@ -60,6 +60,9 @@ final class CompareMixesCommand implements Callable<Integer> {
     private RoundingOptions rounding = new RoundingOptions();
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -72,7 +75,7 @@ final class CompareMixesCommand implements Callable<Integer> {
         DamageKind kind = damage == null ? measured.mostTrusted() : damage;
         AllocationRequest request = new AllocationRequest(measured.fingerprint(), measured.damageTable(kind),
                 Long.MAX_VALUE, List.<Lock>of(), formats);
-        try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint());
+        try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint(), links.links());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
             evaluation.keepApartFrom(measured.provenance().passages());

@@ -16,7 +16,6 @@ import org.bitwright.app.service.Evaluation;
 import org.bitwright.app.service.ReferenceCache;
 import org.bitwright.io.export.PlanFile;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -54,6 +53,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private RoundingOptions rounding = new RoundingOptions();
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -61,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Protocol rule = Protocol.named(protocol);
         Plan planned = plan == null ? null : PlanFile.read(plan);
         Plan simulated = planned == null ? null : planned.roundedBy(rounding.over(planned.rounding()));
-        try (ModelFile file = ModelFiles.open(model);
+        try (ModelFile file = links.open(model);
                 Evaluation evaluation = new Evaluation(file, precision);
                 TerminalProgress progress = new TerminalProgress()) {
             if (against != null) {
@@ -80,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void compare(Evaluation evaluation, @Nullable Plan simulated, Protocol rule,
             Path reference, TerminalProgress progress) {
-        try (ModelFile other = ModelFiles.open(reference)) {
+        try (ModelFile other = links.open(reference)) {
             Comparison compared = evaluation.compare(simulated, other, ReferenceCache.ofUser(), corpus.corpus(), rule,
                     context > 0 ? context : rule.defaultContext(), chunks, progress);
             output.print(ComparedAnswer.of(compared, RoundedAnswer.of(compared.model(), evaluation)), out -> {

@@ -53,13 +53,16 @@ final class ExportCommand implements Callable<Integer> {
     private boolean partial;
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
         PlanTarget format = PlanTargets.named(target);
         Plan exported = PlanFile.read(plan);
-        try (ModelFile file = RecentModels.ofUser().open(model, exported.model())) {
+        try (ModelFile file = RecentModels.ofUser().open(model, exported.model(), links.links())) {
             String name = destination.out == null
                     ? format.fileName()
                     : String.valueOf(destination.out.getFileName());

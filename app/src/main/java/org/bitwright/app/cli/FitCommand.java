@@ -17,7 +17,6 @@ import org.bitwright.app.service.FormatSizes;
 import org.bitwright.app.service.RunningMemory;
 import org.bitwright.app.service.StandardMixes;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,11 +37,14 @@ final class FitCommand implements Callable<Integer> {
     private MemoryOptions needs = new MemoryOptions();
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        try (ModelFile file = ModelFiles.open(model)) {
+        try (ModelFile file = links.open(model)) {
             DamageTable table = FormatSizes.of(file.card(), formats);
             SizeRange range = SizeRange.of(table);
             MemoryBudget budget = RunningMemory.of(file).budget(needs.demand(memory));

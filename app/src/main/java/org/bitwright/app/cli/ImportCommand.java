@@ -21,7 +21,6 @@ import org.bitwright.io.mix.ImportedMix;
 import org.bitwright.io.mix.MixLine;
 import org.bitwright.io.mix.MixOptions;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,6 +49,9 @@ final class ImportCommand implements Callable<Integer> {
     private boolean pure;
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -59,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
         try (ModelFile file = given == null
                 ? openNamed()
                 : RecentModels.ofUser().open(subject.model,
-                        given.fingerprint())) {
+                        given.fingerprint(), links.links())) {
             Analysis analysis = given == null ? SavedAnalyses.ofUser().find(file.card()) : given;
             DamageKind kind = analysis == null ? DamageKind.TRACE : analysis.mostTrusted();
             PredictedLoss loss = analysis == null
@@ -75,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ModelFile openNamed() {
-        ModelFile file = ModelFiles.open(Objects.requireNonNull(subject.model));
+        ModelFile file = links.open(Objects.requireNonNull(subject.model));
         RecentModels.ofUser().remember(file);
         return file;
     }

@@ -28,11 +28,15 @@ final class InspectCommand implements Callable<Integer> {
     private boolean readOnly;
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        try (ModelFile file = ModelFiles.open(model, readOnly ? Reading.TO_LOOK : Reading.TO_USE)) {
+        try (ModelFile file = ModelFiles.open(model, readOnly ? Reading.TO_LOOK : Reading.TO_USE,
+                links.links())) {
             if (!readOnly) {
                 RecentModels.ofUser().remember(file);
             }

@@ -56,6 +56,9 @@ final class PreviewCommand implements Callable<Integer> {
     private RoundingOptions rounding = new RoundingOptions();
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -81,7 +84,7 @@ final class PreviewCommand implements Callable<Integer> {
         }
         Protocol rule = Protocol.named(protocol);
         Corpus corpus = new Corpus.Text(text);
-        try (ModelFile file = RecentModels.ofUser().open(model, previewed.model());
+        try (ModelFile file = RecentModels.ofUser().open(model, previewed.model(), links.links());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
             evaluation.keepApartFrom(provenance.passages());

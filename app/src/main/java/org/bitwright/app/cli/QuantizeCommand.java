@@ -16,7 +16,6 @@ import org.bitwright.io.format.rounding.ImportanceWeighted;
 import org.bitwright.io.gguf.write.GgufQuantizer;
 import org.bitwright.io.gguf.write.QuantizedModel;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +40,9 @@ final class QuantizeCommand implements Callable<Integer> {
     private int importanceTokens = Defaults.CALIBRATION_TOKENS;
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -50,7 +52,7 @@ final class QuantizeCommand implements Callable<Integer> {
                 ? planned
                 : planned.roundedBy(new PlanRounding(new ImportanceWeighted().name(),
                         CalibrationTexts.of(importance, importanceTokens)));
-        try (ModelFile file = ModelFiles.open(model); TerminalProgress progress = new TerminalProgress()) {
+        try (ModelFile file = links.open(model); TerminalProgress progress = new TerminalProgress()) {
             QuantizedModel written = GgufQuantizer.quantize(file, applied, ColumnImportance.of(file, applied), out,
                     progress);
             Answer answer = new Answer(written, applied.rounding().name(), notes(applied.rounding()));

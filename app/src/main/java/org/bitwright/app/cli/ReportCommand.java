@@ -32,6 +32,9 @@ final class ReportCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -39,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
         Analysis analysed = AnalysisFiles.read(analysis);
         Plan planned = PlanFile.read(plan);
         LocalServices services = new LocalServices();
-        OpenModel opened = services.open(model);
+        OpenModel opened = services.open(model, links.links());
         String fingerprint = opened.card().fingerprint();
         if (!analysed.fingerprint().equals(fingerprint) || !planned.model().equals(fingerprint)) {
             throw new PlanModelException(

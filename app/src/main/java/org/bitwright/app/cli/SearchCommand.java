@@ -68,6 +68,9 @@ final class SearchCommand implements Callable<Integer> {
     private RoundingOptions rounding = new RoundingOptions();
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     /// Ways to improve a plan of a given size.
@@ -84,7 +87,7 @@ final class SearchCommand implements Callable<Integer> {
         long bytes = goal.budget == null ? Long.MAX_VALUE : Budget.parse(goal.budget).bytes(table);
         AllocationRequest request = new AllocationRequest(measured.fingerprint(), table, bytes,
                 locks.stream().map(Lock::parse).toList(), formats, RuntimeProfile.named(runtime));
-        try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint());
+        try (ModelFile file = RecentModels.ofUser().open(model, measured.fingerprint(), links.links());
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT);
                 TerminalProgress progress = new TerminalProgress()) {
             evaluation.keepApartFrom(measured.provenance().passages());

@@ -13,7 +13,6 @@ import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.app.service.Defaults;
 import org.bitwright.app.service.SpectrumRun;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,11 +54,14 @@ final class SpectrumCommand implements Callable<Integer> {
     private Precision precision = Precision.FLOAT;
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        try (ModelFile file = ModelFiles.open(model); TerminalProgress progress = new TerminalProgress()) {
+        try (ModelFile file = links.open(model); TerminalProgress progress = new TerminalProgress()) {
             Spectrum spectrum = SpectrumRun.of(file, corpus.corpus(), tensor,
                     new LanczosQuadrature(seed, steps, probes), context, tokens, precision, progress);
             output.print(new Answer(tensor, spectrum.size(), spectrum.trace(), spectrum.negativeMass(),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.tokenizer.DecodedText;
 import org.bitwright.io.tokenizer.TextTokenizer;
 import org.bitwright.io.tokenizer.Tokenizers;
@@ -34,12 +33,15 @@ final class TokenizeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private LinkOptions links = new LinkOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
         DecodedText given = given();
-        try (ModelFile opened = ModelFiles.open(model); TextTokenizer tokenizer = Tokenizers.open(opened)) {
+        try (ModelFile opened = links.open(model); TextTokenizer tokenizer = Tokenizers.open(opened)) {
             int[] ids = tokenizer.encode(given.text(), true);
             List<String> pieces = tokenizer.pieces(ids);
             output.print(new Answer(Arrays.stream(ids).boxed().toList(), pieces, given.replaced()), out -> {

@@ -21,6 +21,7 @@ import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Checkpoint;
+import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.io.store.FileProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public record AnalysisWorker(Path folder, UnaryOperator<List<String>> command) {
     /// @return the whole analysis, or what was complete when `progress` was cancelled
     /// @throws WorkerException
     ///             when the process ended without a result; the message says how and what is kept
-    public Analysis analyse(Path model, Path text, AnalysisSettings settings, String name, Progress progress,
+    public Analysis analyse(OpenModel model, Path text, AnalysisSettings settings, String name, Progress progress,
             Consumer<Analysis> partial) {
         Path result = folder.resolve(name + ".result.json");
         Path checkpoint = checkpoint(result);
@@ -64,7 +65,13 @@ public record AnalysisWorker(Path folder, UnaryOperator<List<String>> command) {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(result);
-            ProcessBuilder builder = new ProcessBuilder(command.apply(arguments(model, text, settings, result)))
+            List<String> arguments = new ArrayList<>(arguments(model.path(), text, settings, result));
+            if (!model.followed().none()) {
+                Path followed = folder.resolve(name + ".links.json");
+                AgreedLinks.write(followed, model.followed().links());
+                arguments.addAll(List.of("--followed", followed.toAbsolutePath().toString()));
+            }
+            ProcessBuilder builder = new ProcessBuilder(command.apply(arguments))
                     .directory(folder.toFile()).redirectError(errors.toFile());
             // What it says on standard error is shown in a window.
             builder.environment().put("NO_COLOR", "1");

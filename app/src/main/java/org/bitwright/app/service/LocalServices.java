@@ -38,8 +38,9 @@ import org.bitwright.app.workbench.report.ReportContent;
 import org.bitwright.io.export.PlanTargets;
 import org.bitwright.io.format.NumberFormats;
 import org.bitwright.io.format.rounding.Rounding;
+import org.bitwright.io.model.FileLink;
+import org.bitwright.io.model.FollowedLinks;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.bitwright.io.tokenizer.DecodedText;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,16 @@ public final class LocalServices implements WorkbenchServices {
     @Override
     public OpenModel open(Path model) {
         return models.open(model);
+    }
+
+    /// Opens a model with links that may be followed this time.
+    public OpenModel open(Path model, FollowedLinks followed) {
+        return models.open(model, followed);
+    }
+
+    @Override
+    public void follow(List<FileLink> links) {
+        models.follow(links);
     }
 
     @Override
@@ -172,7 +183,7 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public WeightHistogram weights(OpenModel model, String tensor, Progress progress) {
-        try (ModelFile file = ModelFiles.open(model.path())) {
+        try (ModelFile file = LocalModels.file(model)) {
             return WeightHistogram.of(file, tensor, HISTOGRAM_BINS, progress);
         }
     }

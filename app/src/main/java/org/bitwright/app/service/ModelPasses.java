@@ -26,7 +26,6 @@ import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.session.TraceCourse;
 import org.bitwright.io.model.ModelFile;
-import org.bitwright.io.model.ModelFiles;
 import org.jspecify.annotations.Nullable;
 
 /// The work that runs through a model's weights: one piece after the other, because each wants all cores and memory.
@@ -54,7 +53,7 @@ final class ModelPasses {
             Consumer<Analysis> partial) {
         SavedAnalyses saved = SavedAnalyses.ofUser();
         TraceCourse traces = new TraceCourse();
-        Analysis analysis = new AnalysisWorker(saved.folder().resolve("running")).analyse(model.path(),
+        Analysis analysis = new AnalysisWorker(saved.folder().resolve("running")).analyse(model,
                 ModelTexts.of(texts).calibrationText(), settings, SavedAnalyses.fileName(model.card().fingerprint()),
                 progress, found -> {
                     traces.add(found);
@@ -68,7 +67,7 @@ final class ModelPasses {
     }
 
     synchronized Spectrum spectrum(OpenModel model, MeasuringTexts texts, String tensor, Progress progress) {
-        try (ModelFile file = ModelFiles.open(model.path())) {
+        try (ModelFile file = LocalModels.file(model)) {
             return SpectrumRun.of(file, new Corpus.Text(ModelTexts.of(texts).calibrationText()), tensor,
                     new LanczosQuadrature(Defaults.SEED, SPECTRUM_STEPS, 1), Defaults.CONTEXT, SPECTRUM_TOKENS,
                     Precision.FLOAT, progress);
@@ -76,7 +75,7 @@ final class ModelPasses {
     }
 
     synchronized ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor) {
-        try (ModelFile file = ModelFiles.open(model.path());
+        try (ModelFile file = LocalModels.file(model);
                 DifferentiableModel loaded = LanguageModels.load(file, Precision.FLOAT)) {
             TokenRows text = CorpusReader.rows(file, new Corpus.Text(ModelTexts.of(texts).calibrationText()),
                     Protocol.PLAIN, Defaults.CONTEXT).upTo(Defaults.TOKENS);
@@ -86,7 +85,7 @@ final class ModelPasses {
 
     synchronized MeasuredPerplexity measure(OpenModel model, MeasuringTexts texts, Plan plan, Protocol protocol,
             Progress progress) {
-        try (ModelFile file = ModelFiles.open(model.path());
+        try (ModelFile file = LocalModels.file(model);
                 Evaluation evaluation = new Evaluation(file, Precision.FLOAT)) {
             Reference key = Reference.of(model.card().fingerprint(), protocol, texts);
             ModelTexts both = ModelTexts.of(texts);

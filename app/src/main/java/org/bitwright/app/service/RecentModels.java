@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.bitwright.allocation.BitwrightException;
+import org.bitwright.io.model.FollowedLinks;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
+import org.bitwright.io.model.Reading;
 import org.bitwright.io.store.JsonFile;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +64,24 @@ public record RecentModels(Path file) {
         }
     }
 
+    /// Where a model lay when it was opened last, if something still lies there.
+    Optional<Path> find(String fingerprint) {
+        return entries().stream().filter(entry -> entry.fingerprint().equals(fingerprint))
+                .map(entry -> Path.of(entry.path())).filter(Files::exists).findFirst();
+    }
+
     /// Opens the model of a plan or an analysis.
     ///
     /// @param named where the model is; null to look it up by its fingerprint
+    /// @param followed links out of its folder that may be followed
     /// @throws PlanModelException when it is not known, or another model lies there now
-    public ModelFile open(@Nullable Path named, String fingerprint) {
+    public ModelFile open(@Nullable Path named, String fingerprint, FollowedLinks followed) {
         Path path = named != null
                 ? named
-                : entries().stream().filter(entry -> entry.fingerprint().equals(fingerprint))
-                        .map(entry -> Path.of(entry.path())).filter(Files::exists).findFirst()
-                        .orElseThrow(() -> new PlanModelException(
-                                "The model with the fingerprint %s was not opened here before.\nMaybe name it with --model."
-                                        .formatted(fingerprint)));
-        ModelFile model = ModelFiles.open(path);
+                : find(fingerprint).orElseThrow(() -> new PlanModelException(
+                        "The model with the fingerprint %s was not opened here before.\nMaybe name it with --model."
+                                .formatted(fingerprint)));
+        ModelFile model = ModelFiles.open(path, Reading.TO_USE, followed);
         if (!model.card().fingerprint().equals(fingerprint)) {
             String found = model.card().fingerprint();
             model.close();

@@ -15,6 +15,7 @@ import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.service.MemoryDemand;
+import org.bitwright.io.model.FileLink;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the workbench can ask for. The command line answers the same questions with the same code.
@@ -26,7 +27,13 @@ public interface WorkbenchServices {
     Path demoModel();
 
     /// Reads the headers of a model: a folder, a `.safetensors` or a `.gguf` file.
+    ///
+    /// @throws org.bitwright.io.model.OutsideLinkException
+    ///             when files of it are links out of its folder that the user did not agree to follow
     OpenModel open(Path model);
+
+    /// Agrees to follow links out of a model's folder from now on, also when the program is started again.
+    void follow(List<FileLink> links);
 
     /// What a file is: by its name, and by its content where the name leaves that open.
     FileKind kindOf(Path file);

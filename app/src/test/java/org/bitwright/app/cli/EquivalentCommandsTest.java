@@ -1,8 +1,10 @@
 package org.bitwright.app.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +13,15 @@ import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.PairSettings;
 import org.bitwright.app.service.CacheFormat;
 import org.bitwright.app.service.MemoryDemand;
+import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SyntheticServices;
+import org.bitwright.app.workbench.command.EquivalentCommands;
+import org.bitwright.app.workbench.session.PlanState;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
+import org.bitwright.io.model.FileLink;
+import org.bitwright.io.model.FollowedLinks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -27,7 +34,8 @@ class EquivalentCommandsTest {
     private static final String TENSOR = "model.layers.1.mlp.up_proj.weight";
 
     private final DirectTaskExecutor executor = new DirectTaskExecutor();
-    private final Workbench workbench = new Workbench(new SyntheticServices(2, true), executor);
+    private final SyntheticServices services = new SyntheticServices(2, true);
+    private final Workbench workbench = new Workbench(services, executor);
     private final List<String> commands = new ArrayList<>();
 
     @BeforeEach
@@ -48,6 +56,24 @@ class EquivalentCommandsTest {
     private void find() {
         commands.clear();
         workbench.commanding().find(commands::addAll);
+    }
+
+    @Test
+    void commandsFollowTheLinksThatTheWindowFollows() {
+        OpenModel model = Objects.requireNonNull(workbench.session().modelProperty().get());
+        AnalysisSettings settings = services.defaultSettings(model);
+        OpenModel linked = new OpenModel(model.path(), model.card(),
+                FollowedLinks.of(List.of(new FileLink(Path.of("a"), Path.of("b")))));
+        PlanState plan = workbench.session().planProperty().get();
+        MeasuringTexts texts = services.located(MeasuringTexts.BUNDLED);
+        assertThat(EquivalentCommands.of(model, settings, texts, plan))
+                .noneMatch(command -> command.contains("--follow-links"));
+        assertThat(EquivalentCommands.of(linked, settings, texts, plan)).hasSize(4)
+                .filteredOn(command -> words(command).contains(model.path().toString())).hasSize(3)
+                .allSatisfy(command -> {
+                    assertThat(words(command)).contains("--follow-links");
+                    BitwrightCommand.commandLine().parseArgs(words(command).stream().skip(1).toArray(String[]::new));
+                });
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.bitwright.app.service;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.MetricValue;
 import org.bitwright.analysis.Precision;
+import org.bitwright.app.workbench.OpenModel;
+import org.bitwright.io.model.FileLink;
+import org.bitwright.io.model.FollowedLinks;
 import org.bitwright.io.model.ModelFile;
 import org.bitwright.io.model.ModelFiles;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,8 @@ class AnalysisWorkerTest {
     private static final DemoModel DEMO = DemoModel.locate();
     private static final AnalysisSettings SETTINGS = new AnalysisSettings(List.of("hessian-trace", "parameters"),
             List.of("q4_k"), List.of(DamageKind.TRACE), 6, 1, 64, 128, Precision.FLOAT);
+
+    private static final OpenModel MODEL = new LocalServices().open(DEMO.model());
 
     private static final Analysis UNINTERRUPTED = analyse(Checkpoint.none());
 
@@ -66,7 +72,7 @@ class AnalysisWorkerTest {
         AnalysisWorker worker = new AnalysisWorker(folder);
         CancelAfter cancel = new CancelAfter(2);
 
-        Analysis cut = worker.analyse(DEMO.model(), DEMO.calibrationText(), SETTINGS, "model", cancel, partial -> {
+        Analysis cut = worker.analyse(MODEL, DEMO.calibrationText(), SETTINGS, "model", cancel, partial -> {
         });
 
         long waited = System.nanoTime() - cancel.at;
@@ -74,7 +80,7 @@ class AnalysisWorkerTest {
         assertThat(cut.complete()).isFalse();
         assertThat(probes(cut)).isBetween(2, 5);
         List<Analysis> partials = new ArrayList<>();
-        Analysis whole = worker.analyse(DEMO.model(), DEMO.calibrationText(), SETTINGS, "model", Progress.NONE,
+        Analysis whole = worker.analyse(MODEL, DEMO.calibrationText(), SETTINGS, "model", Progress.NONE,
                 partials::add);
         assertThat(whole.complete()).isTrue();
         assertThat(whole.tensors()).isEqualTo(UNINTERRUPTED.tensors());
@@ -86,10 +92,38 @@ class AnalysisWorkerTest {
         AnalysisSettings unknown = new AnalysisSettings(List.of("magic"), List.of(), List.of(DamageKind.TRACE), 2, 1,
                 64, 128, Precision.FLOAT);
 
-        assertThatThrownBy(() -> new AnalysisWorker(folder).analyse(DEMO.model(), DEMO.calibrationText(), unknown,
+        assertThatThrownBy(() -> new AnalysisWorker(folder).analyse(MODEL, DEMO.calibrationText(), unknown,
                 "model", Progress.NONE, partial -> {
                 })).isInstanceOf(WorkerException.class).hasMessageStartingWith("There is no metric \"magic\".")
                 .hasMessageContaining("hessian-trace");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksOutOfTheFolderAreFollowedAsTheUserAgreed() throws IOException {
+        Path linked = Files.createDirectory(folder.toRealPath().resolve("linked"));
+        List<FileLink> links = new ArrayList<>();
+        for (String name : List.of("model.safetensors", "config.json", "tokenizer.json")) {
+            Path target = DEMO.model().resolve(name).toRealPath();
+            links.add(new FileLink(Files.createSymbolicLink(linked.resolve(name), target), target));
+        }
+        FollowedLinks agreed = FollowedLinks.of(links);
+        AnalysisWorker worker = new AnalysisWorker(folder.resolve("running"));
+
+        Analysis analysis = worker.analyse(new OpenModel(linked, MODEL.card(), agreed), DEMO.calibrationText(),
+                SETTINGS, "model", Progress.NONE, partial -> {
+                });
+
+        assertThat(analysis.tensors()).isEqualTo(UNINTERRUPTED.tensors());
+        Path changed = linked.resolve("config.json");
+        Files.delete(changed);
+        Files.createSymbolicLink(changed, Files.copy(DEMO.model().resolve("config.json"), folder.resolve("other")));
+        for (FollowedLinks tooFew : List.of(FollowedLinks.NONE, agreed)) {
+            assertThatThrownBy(() -> worker.analyse(new OpenModel(linked, MODEL.card(), tooFew),
+                    DEMO.calibrationText(), SETTINGS, "model", Progress.NONE, partial -> {
+                    })).isInstanceOf(WorkerException.class).hasMessageContaining("--follow-links")
+                    .hasMessageContaining(folder.toRealPath().resolve("other").toString());
+        }
     }
 
     @Test
@@ -110,7 +144,7 @@ class AnalysisWorkerTest {
     }
 
     private void run(String script) {
-        new AnalysisWorker(folder, arguments -> List.of("sh", "-c", script)).analyse(DEMO.model(),
+        new AnalysisWorker(folder, arguments -> List.of("sh", "-c", script)).analyse(MODEL,
                 DEMO.calibrationText(), SETTINGS, "model", Progress.NONE, partial -> {
                 });
     }

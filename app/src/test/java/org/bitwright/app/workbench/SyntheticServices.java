@@ -27,6 +27,7 @@ import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.service.MemoryDemand;
 import org.bitwright.app.workbench.report.HtmlReport;
 import org.bitwright.app.workbench.report.ReportContent;
+import org.bitwright.io.model.FileLink;
 import org.jspecify.annotations.Nullable;
 
 /// Services over [SyntheticModel], in memory, deterministic. A test can hold the analysis and the measurement half way.
@@ -62,6 +63,11 @@ public class SyntheticServices implements WorkbenchServices {
             throw new AnalysisException("There is no model at %s.\nMaybe check the path.".formatted(model));
         }
         return SyntheticModel.model(model.getFileName().toString(), blocks);
+    }
+
+    @Override
+    public void follow(List<FileLink> links) {
+        throw new AssertionError("Models made up in memory have no links.");
     }
 
     @Override

@@ -32,6 +32,12 @@ public final class GgufFile {
         }
     }
 
+    /// The files that the name of a file makes parts of one model, whether they exist or not: that file alone when its
+    /// name counts no parts.
+    public static List<Path> parts(Path file) {
+        return GgufParts.named(file);
+    }
+
     /// Whether a file starts as GGUF files do.
     public static boolean recognises(MappedFile file) {
         return file.size() >= 4 && new GgufCursor(file, 0).integer() == GgufHeaderParser.MAGIC;

@@ -1,6 +1,5 @@
 package org.bitwright.io.gguf;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,9 +8,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
+import org.bitwright.io.model.MissingParts;
 import org.bitwright.io.model.StoredTensor;
 import org.bitwright.io.store.Excerpt;
 import org.bitwright.io.store.MappedFile;
@@ -86,18 +87,23 @@ final class GgufParts implements AutoCloseable {
                     "The file %s is the first of %d parts, but its name does not end in -00001-of-%05d.gguf.".formatted(
                             first, count, count));
         }
-        List<Path> others = IntStream.rangeClosed(2, count)
-                .mapToObj(i -> first.resolveSibling("%s-%05d-of-%05d.gguf".formatted(name.group(1), i, count)))
-                .toList();
-        List<String> missing = others.stream()
-                .filter(path -> !Files.exists(path))
-                .map(path -> String.valueOf(path.getFileName()))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new IncompleteModelException("The model %s lacks %d of its %d parts: %s.".formatted(first,
-                    missing.size(), count, String.join(", ", missing.stream().limit(20).toList())));
-        }
+        List<Path> others = named(first, name).skip(1).toList();
+        MissingParts.refuse(first, Stream.concat(Stream.of(first), others.stream()).toList());
         return others;
+    }
+
+    /// The files that the name of one makes parts of one model: that file alone when its name counts no parts.
+    static List<Path> named(Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        return name.matches()
+                ? Stream.concat(Stream.of(file), named(file, name)).distinct().toList()
+                : List.of(file);
+    }
+
+    private static Stream<Path> named(Path file, Matcher name) {
+        return IntStream.rangeClosed(1, Math.min(MOST_PARTS, Integer.parseInt(name.group(3))))
+                .mapToObj(part -> file.resolveSibling("%s-%05d-of-%s.gguf".formatted(name.group(1), part,
+                        name.group(3))));
     }
 
     private void requireSibling(Path path, GgufMetadata part) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModelFiles {
     private static final String SINGLE = "model.safetensors";
     private static final String INDEX_ENDING = ".safetensors.index.json";
+    /// What a model of safetensors files is read from beside its weights.
+    private static final List<String> BESIDE = List.of("config.json", "tokenizer.json", "tokenizer_config.json",
+            "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt");
 
     private ModelFiles() {
     }
@@ -36,6 +39,8 @@ public final class ModelFiles {
     ///             when there is something else
     /// @throws AmbiguousModelException
     ///             when a folder holds several
+    /// @throws OutsideLinkException
+    ///             when files of it are links that leave its folder
     /// @throws PickleRefusedException
     ///             when it is a Python pickle
     /// @throws MalformedModelException
@@ -45,32 +50,38 @@ public final class ModelFiles {
     /// @throws UnreadableFileException
     ///             when the system does not let it be read
     public static ModelFile open(Path path) {
-        return open(path, Reading.TO_USE);
+        return open(path, Reading.TO_USE, FollowedLinks.NONE);
     }
 
     /// As [#open(Path)], more or less strictly.
-    public static ModelFile open(Path path, Reading reading) {
+    ///
+    /// @param followed
+    ///            links out of the model's folder that may be followed
+    public static ModelFile open(Path path, Reading reading, FollowedLinks followed) {
         if (!Files.exists(path)) {
-            throw new MissingModelException(Files.isSymbolicLink(path)
-                    ? "The link %s leads nowhere.".formatted(path)
+            String dead = DeadLink.of(path);
+            throw new MissingModelException(dead != null
+                    ? "The file %s is %s.".formatted(path, dead)
                     : "There is no file or folder %s.".formatted(path));
         }
-        return Files.isDirectory(path) ? openFolder(path, reading) : openFile(path, path, reading);
+        return Files.isDirectory(path)
+                ? openFolder(path, reading, followed)
+                : openFile(path, path, reading, followed);
     }
 
-    private static ModelFile openFolder(Path folder, Reading reading) {
+    private static ModelFile openFolder(Path folder, Reading reading, FollowedLinks followed) {
         List<Path> files = list(folder);
         List<Path> weights = files.stream().filter(file -> named(file, ".safetensors")).toList();
-        List<Path> models = safetensorsModels(files);
+        List<Path> models = safetensorsModels(files, new ModelLinks(folder, followed));
         if (models.size() > 1) {
             throw new AmbiguousModelException(folder, models);
         }
         if (models.size() == 1 || weights.size() == 1) {
-            return openFile(folder, models.isEmpty() ? weights.getFirst() : models.getFirst(), reading);
+            return openFile(folder, models.isEmpty() ? weights.getFirst() : models.getFirst(), reading, followed);
         }
         List<Path> ggufs = files.stream().filter(ModelFiles::firstGguf).toList();
         if (weights.isEmpty() && ggufs.size() == 1) {
-            return openFile(folder, ggufs.getFirst(), reading);
+            return openFile(folder, ggufs.getFirst(), reading, followed);
         }
         if (weights.isEmpty() && ggufs.size() > 1) {
             throw new NotAModelException("The folder %s has %d GGUF models.\nMaybe open one of them, %s."
@@ -93,14 +104,17 @@ public final class ModelFiles {
     }
 
     /// The single file of a folder and its indexes. A single file that an index names is the model of that index.
-    private static List<Path> safetensorsModels(List<Path> files) {
+    private static List<Path> safetensorsModels(List<Path> files, ModelLinks links) {
         List<Path> indexes = files.stream().filter(file -> named(file, INDEX_ENDING)).toList();
         Stream<Path> singles = files.stream().filter(file -> file.endsWith(SINGLE))
-                .filter(single -> indexes.stream().noneMatch(ModelFiles::namesTheSingleFile));
+                .filter(single -> indexes.stream().noneMatch(index -> namesTheSingleFile(index, links)));
         return Stream.concat(singles, indexes.stream()).toList();
     }
 
-    private static boolean namesTheSingleFile(Path index) {
+    private static boolean namesTheSingleFile(Path index, ModelLinks links) {
+        if (!links.allow(index)) {
+            return false;
+        }
         try {
             return SafetensorsParts.fileNames(index).contains(SINGLE);
         } catch (BitwrightException unreadable) {
@@ -110,19 +124,51 @@ public final class ModelFiles {
 
     /// @param named
     ///            what the user opened, which names the model
-    private static ModelFile openFile(Path named, Path file, Reading reading) {
+    private static ModelFile openFile(Path named, Path file, Reading reading, FollowedLinks followed) {
+        String dead = DeadLink.of(file);
+        if (dead != null) {
+            throw new MissingModelException("The file %s is %s.".formatted(file, dead));
+        }
+        ModelLinks links = new ModelLinks(file.toAbsolutePath().resolveSibling(""), followed);
+        Path folder = links.folder();
+        List<Path> files = Stream.concat(weights(file, links).stream(), named(file, ".gguf")
+                ? Stream.of()
+                : beside(folder, Files.isDirectory(named)).stream()).toList();
+        links.require(files);
+        List<String> remarks = links.remarks(files);
         if (named(file, INDEX_ENDING)) {
-            return safetensors(named, file, SafetensorsParts.open(file, reading));
+            return safetensors(named, file, SafetensorsParts.open(file, reading).remarking(remarks));
         }
         try (MappedFile content = MappedFile.open(file)) {
             if (GgufFile.recognises(content)) {
-                return gguf(named, file);
+                return gguf(named, file, remarks);
             }
             if (!plausible(content)) {
                 ForeignContent.refuse(content);
             }
         }
-        return safetensors(named, file, SafetensorsFile.open(file, reading));
+        // Whatever the file's name said.
+        links.require(beside(folder, Files.isDirectory(named)));
+        return safetensors(named, file, SafetensorsFile.open(file, reading).remarking(remarks));
+    }
+
+    /// The files that hold a model's weights and say which. Which parts an index names is known only when it may be read
+    /// itself; otherwise every weight file beside it may be one, so that one question is enough.
+    private static List<Path> weights(Path file, ModelLinks links) {
+        if (!named(file, INDEX_ENDING)) {
+            return GgufFile.parts(file);
+        }
+        Stream<Path> parts = links.allow(file)
+                ? SafetensorsParts.fileNames(file).stream().map(file.toAbsolutePath()::resolveSibling)
+                : list(links.folder()).stream().filter(part -> named(part, ".safetensors"));
+        return Stream.concat(Stream.of(file), parts).toList();
+    }
+
+    /// What configuration and tokenizer of a model of safetensors files are read from. A folder without a tokenizer
+    /// takes that of its GGUF file.
+    private static List<Path> beside(Path folder, boolean wholeFolder) {
+        Path gguf = wholeFolder && !Files.exists(folder.resolve("tokenizer.json")) ? ggufIn(folder) : null;
+        return Stream.concat(BESIDE.stream().map(folder::resolve), Stream.ofNullable(gguf)).toList();
     }
 
     /// Whether the first bytes are those of a safetensors file; a header length can look like anything else.
@@ -142,11 +188,11 @@ public final class ModelFiles {
         });
     }
 
-    private static ModelFile gguf(Path named, Path file) {
+    private static ModelFile gguf(Path named, Path file, List<String> remarks) {
         GgufModel model = GgufFile.open(file);
         return closing(model.source(), () -> {
             boolean known = Family.of(model.config().text("model_type", "")) != null;
-            return new OpenModel(named, model.config(), model.source(),
+            return new OpenModel(named, model.config(), model.source().remarking(remarks),
                     name -> known ? model.naming().place(name) : null);
         });
     }

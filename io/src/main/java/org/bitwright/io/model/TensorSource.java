@@ -2,6 +2,7 @@ package org.bitwright.io.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The tensors of an opened container and the resources behind them.
 ///
@@ -19,5 +20,10 @@ public record TensorSource(List<StoredTensor> tensors, Map<String, String> metad
         tensors = List.copyOf(tensors);
         metadata = Map.copyOf(metadata);
         remarks = List.copyOf(remarks);
+    }
+
+    /// The same with more to tell.
+    TensorSource remarking(List<String> more) {
+        return new TensorSource(tensors, metadata, Stream.concat(remarks.stream(), more.stream()).toList(), resource);
     }
 }

@@ -1,7 +1,5 @@
 package org.bitwright.io.safetensors;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,13 +8,12 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
+import org.bitwright.io.model.MissingParts;
 import org.bitwright.io.model.Reading;
 import org.bitwright.io.model.StoredTensor;
 import org.bitwright.io.model.TensorSource;
 import org.bitwright.io.store.Excerpt;
-import org.bitwright.io.store.FileProblem;
 
 /// A model split over several safetensors files by an index.
 public final class SafetensorsParts {
@@ -40,7 +37,7 @@ public final class SafetensorsParts {
         return SafetensorsIndex.read(indexFile).fileNames();
     }
 
-    /// @throws IncompleteModelException
+    /// @throws org.bitwright.io.model.IncompleteModelException
     ///             when parts are missing; the message names them
     /// @throws org.bitwright.io.model.UnsafeShardNameException
     ///             when a part is no plain file name; no part has been opened then
@@ -56,13 +53,8 @@ public final class SafetensorsParts {
 
     private TensorSource open() {
         Path folder = indexFile.toAbsolutePath().resolveSibling("");
-        List<String> missing = index.fileNames().stream().filter(name -> !Files.exists(folder.resolve(name))).toList();
-        if (!missing.isEmpty()) {
-            throw new IncompleteModelException("The model in %s lacks %d of its %d parts: %s.".formatted(folder,
-                    missing.size(), index.fileNames().size(), listed(missing)));
-        }
+        MissingParts.refuse(indexFile, index.fileNames().stream().map(folder::resolve).toList());
         for (String name : index.fileNames()) {
-            remarkOnLink(folder, name);
             TensorSource part = SafetensorsFile.open(folder.resolve(name), reading);
             parts.put(name, part);
             part.tensors().forEach(tensor -> add(name, tensor));
@@ -104,18 +96,6 @@ public final class SafetensorsParts {
         if (index.totalBytes() != 0 && index.totalBytes() != bytes) {
             remarks.add(
                     "The index states %d bytes in all, but the parts hold %d.".formatted(index.totalBytes(), bytes));
-        }
-    }
-
-    /// Caches keep snapshots as links to elsewhere, so a link is followed, but its target is told.
-    private void remarkOnLink(Path folder, String name) {
-        try {
-            Path target = folder.resolve(name).toRealPath();
-            if (Files.isSymbolicLink(folder.resolve(name)) && !target.startsWith(folder.toRealPath())) {
-                remarks.add("The part %s is a link to %s.".formatted(name, target));
-            }
-        } catch (IOException problem) {
-            throw FileProblem.reading(folder.resolve(name), problem);
         }
     }
 

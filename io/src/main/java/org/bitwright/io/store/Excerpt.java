@@ -10,11 +10,13 @@ public final class Excerpt {
     /// At most 80 characters of `text`; characters that a terminal would act upon or cannot show appear as escapes of
     /// four hexadecimal digits.
     public static String of(String text) {
+        return text.length() > LONGEST ? escaped(text.substring(0, LONGEST)) + '…' : escaped(text);
+    }
+
+    /// All of `text`, with the escapes of [#of(String)]: for paths, which mean something only when they are whole.
+    public static String escaped(String text) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
-            if (i == LONGEST) {
-                return shown.append('…').toString();
-            }
             char c = text.charAt(i);
             if (Character.isISOControl(c) || Character.isSurrogate(c) || Character.getType(c) == Character.FORMAT) {
                 shown.append("\\u%04x".formatted((int) c));

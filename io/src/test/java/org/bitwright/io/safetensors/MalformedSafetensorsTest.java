@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.bitwright.allocation.BitwrightException;
 import org.bitwright.io.Hostile;
+import org.bitwright.io.model.FollowedLinks;
 import org.bitwright.io.model.IncompleteModelException;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.ModelFile;
@@ -151,13 +152,13 @@ class MalformedSafetensorsTest {
         Path file = SafetensorsBytes.write(folder.resolve("model.safetensors"),
                 SafetensorsBytes.of("{" + tensor("a", "F32", "[2]", "[0,8]") + "}", new byte[11]));
         assertThatThrownBy(() -> Hostile.open(file)).hasMessageContaining("inspect --read-only");
-        try (ModelFile model = Hostile.trying(() -> ModelFiles.open(file, Reading.TO_LOOK))) {
+        try (ModelFile model = Hostile.trying(() -> ModelFiles.open(file, Reading.TO_LOOK, FollowedLinks.NONE))) {
             assertThat(model.card().tensors()).hasSize(1);
             assertThat(model.card().remarks()).anyMatch(remark -> remark.contains("has 3 bytes after its last tensor"));
         }
         SafetensorsBytes.write(file,
                 SafetensorsBytes.of("{" + tensor("a", "F32", "[2]", "[0,8]") + "}", new byte[7]));
-        assertThatThrownBy(() -> Hostile.trying(() -> ModelFiles.open(file, Reading.TO_LOOK)))
+        assertThatThrownBy(() -> Hostile.trying(() -> ModelFiles.open(file, Reading.TO_LOOK, FollowedLinks.NONE)))
                 .isInstanceOf(IncompleteModelException.class);
     }
 

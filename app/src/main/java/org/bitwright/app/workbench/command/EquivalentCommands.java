@@ -15,6 +15,7 @@ import org.bitwright.allocation.PlanEntry;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.app.service.MemoryDemand;
 import org.bitwright.app.workbench.MeasuringTexts;
+import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.PlanRules;
 import org.bitwright.app.workbench.session.PlanState;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +40,30 @@ public final class EquivalentCommands {
     /// @param state
     ///            the plan that is shown; null when there is none
     /// @return one command each, in the order in which they depend on each other
-    public static List<String> of(Path model, AnalysisSettings settings, MeasuringTexts texts,
+    public static List<String> of(OpenModel model, AnalysisSettings settings, MeasuringTexts texts,
             @Nullable PlanState state) {
         List<String> commands = new ArrayList<>(List.of(analyse(model, settings, file(texts.calibration()))));
         if (state != null) {
             commands.add(allocate(model, state));
-            commands.add(new ShellWords(PROGRAM, "preview", ANALYSIS, PLAN).add("--measure")
-                    .add("--text", file(texts.evaluation())).add("--model", model.toString()).text());
-            commands.add(new ShellWords(PROGRAM, "export", PLAN).add("--target", "llama.cpp")
-                    .add("--model", model.toString()).add("--out", "tensor-types.txt").text());
+            commands.add(named(new ShellWords(PROGRAM, "preview", ANALYSIS, PLAN).add("--measure")
+                    .add("--text", file(texts.evaluation())), model).text());
+            commands.add(named(new ShellWords(PROGRAM, "export", PLAN).add("--target", "llama.cpp"), model)
+                    .add("--out", "tensor-types.txt").text());
         }
         return List.copyOf(commands);
     }
 
-    private static String analyse(Path model, AnalysisSettings settings, String text) {
-        ShellWords words = new ShellWords(PROGRAM, "analyze", model.toString()).add("--text", text)
+    private static ShellWords named(ShellWords command, OpenModel model) {
+        return linked(command.add("--model", model.path().toString()), model);
+    }
+
+    private static ShellWords linked(ShellWords command, OpenModel model) {
+        return model.followed().none() ? command : command.add("--follow-links");
+    }
+
+    private static String analyse(OpenModel model, AnalysisSettings settings, String text) {
+        ShellWords words = linked(new ShellWords(PROGRAM, "analyze", model.path().toString()), model)
+                .add("--text", text)
                 .add("--metrics", String.join(",", settings.metrics()))
                 .add("--formats", String.join(",", settings.formats()))
                 .add("--damage", String.join(",", settings.damages().stream().map(DamageKind::id).toList()))
@@ -76,14 +86,14 @@ public final class EquivalentCommands {
                 .add("--out", ANALYSIS).text();
     }
 
-    private static String allocate(Path model, PlanState state) {
+    private static String allocate(OpenModel model, PlanState state) {
         PlanRules rules = state.rules();
         ShellWords words = new ShellWords(PROGRAM, "allocate", ANALYSIS);
         if (rules.memory() == null) {
             words.add("--budget", state.plan().budgetBytes() + "B");
         } else {
             memory(words, rules.memory());
-            words.add("--model", model.toString());
+            named(words, model);
         }
         words.add("--damage", state.plan().damage().id());
         if (!rules.formats().isEmpty()) {

@@ -41,7 +41,7 @@ public final class Commanding {
                 ? session.settingsFor(services.defaultSettings(model))
                 : analysis.settings();
         executor.submit(new BackgroundTask<>(Texts.of("job.command"), false,
-                _ -> EquivalentCommands.of(model.path(), settings, services.located(chosen), state), found,
+                _ -> EquivalentCommands.of(model, settings, services.located(chosen), state), found,
                 session::report));
     }
 }

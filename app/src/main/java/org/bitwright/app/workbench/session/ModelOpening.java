@@ -22,6 +22,8 @@ import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.task.TaskExecutor;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.io.model.AmbiguousModelException;
+import org.bitwright.io.model.FileLink;
+import org.bitwright.io.model.OutsideLinkException;
 import org.bitwright.io.model.TensorInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class ModelOpening {
     private final TaskExecutor executor;
     private final LatestWins opening;
     private final ReadOnlyObjectWrapper<List<Path>> choices = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable OutsideLinks> links = new ReadOnlyObjectWrapper<>();
 
     private record Restored(OpenModel model, SessionDocument document, Prepared prepared) {}
 
@@ -65,23 +68,46 @@ public final class ModelOpening {
         return choices.getReadOnlyProperty();
     }
 
+    /// The links that keep the model or session that was to be opened last from it until somebody agrees; null when there
+    /// are none.
+    public ReadOnlyObjectProperty<@Nullable OutsideLinks> linksProperty() {
+        return links.getReadOnlyProperty();
+    }
+
     /// Opens a model; the one before stays until the new one is known to be readable. A folder with several models leaves
-    /// the choice to [#choicesProperty()].
+    /// the choice to [#choicesProperty()], links out of the folder leave it to [#linksProperty()].
     public void open(Path path) {
+        open(path, List.of());
+    }
+
+    private void open(Path path, List<FileLink> agreed) {
         choices.set(List.of());
+        links.set(null);
         String title = Texts.of("job.open", String.valueOf(path.getFileName()));
         opening.submit(new BackgroundTask<>(title, true, _ -> {
+            follow(agreed);
             OpenModel model = services.open(path);
             Analysis analysis = services.savedAnalysis(model);
             return new Opened(model, analysis, services.savedTraces(model), Prepared.of(model, analysis));
-        }, this::show, this::choose));
+        }, this::show, failure -> ask(failure, agreement -> open(path, agreement))));
     }
 
-    private void choose(Throwable failure) {
-        if (failure instanceof AmbiguousModelException several) {
-            choices.set(several.choices());
-        } else {
-            session.report(failure);
+    private void follow(List<FileLink> agreed) {
+        if (!agreed.isEmpty()) {
+            services.follow(agreed);
+        }
+    }
+
+    /// Asks what has to be decided, and reports every other failure.
+    ///
+    /// @param again
+    ///            tries it once more with links that may be followed
+    private void ask(Throwable failure, Consumer<List<FileLink>> again) {
+        switch (failure) {
+            case AmbiguousModelException several -> choices.set(several.choices());
+            case OutsideLinkException outside -> links.set(new OutsideLinks(outside.folder(), outside.links(),
+                    () -> again.accept(outside.links())));
+            default -> session.report(failure);
         }
     }
 
@@ -103,7 +129,14 @@ public final class ModelOpening {
     /// @param restored
     ///            runs when it is shown, on the interface thread
     public void restore(String name, Supplier<SessionDocument> source, Consumer<SessionDocument> restored) {
+        restore(name, source, restored, List.of());
+    }
+
+    private void restore(String name, Supplier<SessionDocument> source, Consumer<SessionDocument> restored,
+            List<FileLink> agreed) {
+        links.set(null);
         opening.submit(new BackgroundTask<>(Texts.of("job.open", name), true, _ -> {
+            follow(agreed);
             SessionDocument document = source.get();
             OpenModel model = services.reopen(Path.of(document.path()), document.fingerprint());
             requireTensors(document.analysis(), model);
@@ -115,7 +148,7 @@ public final class ModelOpening {
                 restored.accept(found.document());
                 markStale(found.document().analysis(), found.model());
             });
-        }, session::report));
+        }, failure -> ask(failure, agreement -> restore(name, source, restored, agreement))));
     }
 
     /// Results of files that have changed since are worth keeping as long as they have the same tensors.

@@ -87,6 +87,7 @@ public final class WorkbenchView extends StackPane {
         FinderView finder = new FinderView(new FinderViewModel(actions));
         Questions questions = new SheetQuestions(sheets);
         new ModelChoice(workbench, keeper, questions);
+        new LinkQuestion(workbench, questions);
         this.files = new FileActions(workbench, keeper, new Leaving(workbench, keeper, questions, around.choosing()),
                 around.choosing(), new ExportPage(workbench, sheets, around.choosing(), saving));
         files.register(actions, model, around.closing());
