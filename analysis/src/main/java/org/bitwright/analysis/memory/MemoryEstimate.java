@@ -86,11 +86,12 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
         terms.add(inside("original weights", whole ? decided : Float.BYTES * model.largestTensor()));
         terms.add(inside("weights as formats leave them",
                 settings.formats().isEmpty() ? 0 : Math.min(CACHE, decided * settings.formats().size())));
+        boolean secondMoments = metrics.stream()
+                .anyMatch(metric -> metric instanceof LayerInputMetric inputs && inputs.needsSecondMoments());
+        long triangle = Double.BYTES * model.widestInput() * model.widestInput() / 2;
         terms.add(inside("second moments of layer inputs",
-                metrics.stream().anyMatch(LayerInputMetric.class::isInstance)
-                        ? (2L * PARTS + 2) * Double.BYTES * model.widestInput() * model.widestInput() / 2
-                                + (whole ? CACHE : 0)
-                        : 0));
+                secondMoments ? (PARTS + 1L) * triangle + (whole ? CACHE : 0) : 0));
+        terms.add(outside("factor of second moments", secondMoments ? triangle : 0));
         terms.add(inside("Fisher information", settings.damages().contains(DamageKind.FISHER) ? PARTS * decided : 0));
         terms.add(inside("gradient statistics",
                 metrics.stream().anyMatch(GradientStatisticsMetric.class::isInstance) ? 4 * decided : 0));

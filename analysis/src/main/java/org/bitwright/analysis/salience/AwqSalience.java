@@ -1,6 +1,6 @@
 package org.bitwright.analysis.salience;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// AWQ's channel importance: the mean magnitude of the activations that enter a layer.
 public record AwqSalience() implements LayerInputMetric {
@@ -12,7 +12,12 @@ public record AwqSalience() implements LayerInputMetric {
     }
 
     @Override
-    public double value(float[] weights, InputMoments inputs) {
-        return Arrays.stream(inputs.meanMagnitudes()).average().orElse(0);
+    public boolean needsSecondMoments() {
+        return false;
+    }
+
+    @Override
+    public double value(float[] weights, InputSummary inputs) {
+        return IntStream.range(0, inputs.columns()).mapToDouble(inputs::meanMagnitude).average().orElse(0);
     }
 }

@@ -60,7 +60,7 @@ public final class CalibrationInputs {
     }
 
     private Map<String, LayerInputs> measure(Set<String> tensors) {
-        InputCollector collector = new InputCollector(tensors);
+        InputCollector collector = new InputCollector(tensors, InputMoments::correlated);
         collector.collect(visitor -> model.visitLinearInputs(text.rows(), visitor), text.size());
         IdentityHashMap<MomentParts, LayerInputs> shared = new IdentityHashMap<>();
         Map<String, LayerInputs> inputs = new HashMap<>();

@@ -31,12 +31,12 @@ public record ChannelSalience(String tensor, boolean activations, List<Double> c
     public static ChannelSalience of(DifferentiableModel model, String tensor, TokenRows text) {
         StoredWeights weights = new StoredWeights(model);
         float[] rows = weights.originalRows(tensor);
-        InputCollector collector = new InputCollector(Set.of(tensor));
+        InputCollector collector = new InputCollector(Set.of(tensor), InputMoments::correlated);
         collector.collect(visitor -> model.visitLinearInputs(text.rows(), visitor), text.size());
         MomentParts moments = collector.moments().get(tensor);
         int columns = weights.columns(tensor);
         double[] factors = new double[columns];
-        InverseFactor factor = moments == null ? null : moments.whole().inverseFactor();
+        InverseFactor factor = moments == null ? null : moments.whole().summary().inverseFactor();
         for (int column = 0; column < columns; column++) {
             factors[column] = factor == null ? 1 : factor.squaredReciprocal(column);
         }

@@ -7,20 +7,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 import org.bitwright.analysis.model.DifferentiableModel;
 
 /// Collects the input moments of some layers, once for layers that read the same activations (query, key and value).
 final class InputCollector {
     private final Set<String> wanted;
+    private final IntFunction<InputMoments> kind;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, MomentParts> parts = new HashMap<>();
     private Map<String, InputMoments> current = new HashMap<>();
     private String lastSource = "";
     private float[] lastActivations = new float[0];
 
-    InputCollector(Set<String> wanted) {
+    /// @param kind
+    ///            makes the moments of a layer with a number of columns
+    InputCollector(Set<String> wanted, IntFunction<InputMoments> kind) {
         this.wanted = new HashSet<>(wanted);
+        this.kind = kind;
     }
 
     /// Gathers one part of the text.
@@ -56,7 +61,7 @@ final class InputCollector {
         }
         String source = sources.computeIfAbsent(tensor, name -> source(name, activations, tokens * columns));
         if (source.equals(tensor)) {
-            current.computeIfAbsent(tensor, name -> new InputMoments(columns)).add(activations, tokens);
+            current.computeIfAbsent(tensor, name -> kind.apply(columns)).add(activations, tokens);
         }
     }
 

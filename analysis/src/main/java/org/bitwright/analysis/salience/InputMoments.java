@@ -1,38 +1,50 @@
 package org.bitwright.analysis.salience;
 
 import java.util.Arrays;
+import java.util.Objects;
 
+import org.bitwright.analysis.model.matrix.CholeskyDiagonal;
+import org.bitwright.analysis.model.matrix.GramProduct;
 import org.bitwright.io.format.rounding.LayerInputs;
 import org.jspecify.annotations.Nullable;
 
-/// Second moments XᵀX and mean magnitudes of the activations that enter a linear layer, in double.
+/// Mean magnitudes of the activations that enter a linear layer and, where somebody needs them, their second moments XᵀX,
+/// in double.
 ///
 /// XᵀX is kept as its lower triangle, row after row: `columns · (columns + 1) / 2` values. Not thread-safe.
 public final class InputMoments {
-    private static final int TOKENS_AT_ONCE = 4;
-
     private final int columns;
-    private final double[] gram;
+    private final double @Nullable [] gram;
     private final double[] magnitudes;
     private long tokens;
     private long sequences;
-    private @Nullable InverseFactor factor;
 
-    /// @param columns
-    ///            input features
-    public InputMoments(int columns) {
+    private InputMoments(int columns, boolean correlated) {
         this.columns = columns;
-        gram = new double[Math.toIntExact((long) columns * (columns + 1) / 2)];
+        gram = correlated ? new double[triangle(columns)] : null;
         magnitudes = new double[columns];
     }
 
-    /// Bytes that the moments of one layer take.
+    /// Second moments and magnitudes.
+    ///
+    /// @param columns
+    ///            input features
+    public static InputMoments correlated(int columns) {
+        return new InputMoments(columns, true);
+    }
+
+    /// Magnitudes alone, which take a value per column.
+    public static InputMoments magnitudes(int columns) {
+        return new InputMoments(columns, false);
+    }
+
+    /// Bytes that correlated moments of one layer take.
     public static long bytes(int columns) {
         return Double.BYTES * ((long) columns * (columns + 1) / 2 + columns);
     }
 
-    public int columns() {
-        return columns;
+    private static int triangle(int rows) {
+        return Math.toIntExact((long) rows * (rows + 1) / 2);
     }
 
     /// Counts rows of text whose activations are added; GPTQ's Hessian is a mean over these, not over tokens.
@@ -42,68 +54,75 @@ public final class InputMoments {
 
     /// Adds activations `[count, columns]`, row-major.
     public void add(float[] activations, int count) {
-        double[] block = new double[TOKENS_AT_ONCE * columns];
-        for (int first = 0; first < count; first += TOKENS_AT_ONCE) {
-            int here = Math.min(TOKENS_AT_ONCE, count - first);
-            Arrays.fill(block, 0);
-            for (int element = 0; element < here * columns; element++) {
-                block[element] = activations[first * columns + element];
-                magnitudes[element % columns] += Math.abs(block[element]);
+        for (int first = 0; first < count * columns; first += columns) {
+            for (int column = 0; column < columns; column++) {
+                magnitudes[column] += Math.abs(activations[first + column]);
             }
-            addOuter(block);
+        }
+        if (gram != null) {
+            GramProduct.add(activations, count, columns, gram);
         }
         tokens += count;
-        factor = null;
     }
 
-    private void addOuter(double[] block) {
-        int start = 0;
-        for (int row = 0; row < columns; row++) {
-            double a = block[row];
-            double b = block[columns + row];
-            double c = block[2 * columns + row];
-            double d = block[3 * columns + row];
-            for (int column = 0; column <= row; column++) {
-                gram[start + column] += a * block[column] + b * block[columns + column]
-                        + c * block[2 * columns + column]
-                        + d * block[3 * columns + column];
-            }
-            start += row + 1;
+    /// The sum of these moments and others.
+    InputMoments plus(InputMoments other) {
+        InputMoments sum = new InputMoments(columns, gram != null);
+        if (sum.gram != null) {
+            double[] ours = requireGram();
+            double[] theirs = other.requireGram();
+            Arrays.setAll(sum.gram, index -> ours[index] + theirs[index]);
         }
-    }
-
-    /// The sum of these moments and others, each times a factor: 1 to add a part, −1 to leave it out.
-    InputMoments plus(InputMoments other, int sign) {
-        InputMoments sum = new InputMoments(columns);
-        for (int index = 0; index < gram.length; index++) {
-            sum.gram[index] = gram[index] + sign * other.gram[index];
-        }
-        for (int column = 0; column < columns; column++) {
-            sum.magnitudes[column] = magnitudes[column] + sign * other.magnitudes[column];
-        }
-        sum.tokens = tokens + sign * other.tokens;
-        sum.sequences = sequences + sign * other.sequences;
+        Arrays.setAll(sum.magnitudes, column -> magnitudes[column] + other.magnitudes[column]);
+        sum.tokens = tokens + other.tokens;
+        sum.sequences = sequences + other.sequences;
         return sum;
     }
 
-    /// Mean |x| of every input feature over tokens.
-    public double[] meanMagnitudes() {
-        return Arrays.stream(magnitudes).map(sum -> sum / Math.max(1, tokens)).toArray();
+    /// What metrics read of these moments.
+    InputSummary summary() {
+        return new InputSummary(means(magnitudes, tokens), gram == null
+                ? null
+                : InverseFactor.of(columns, elements(gram), scale(sequences)));
+    }
+
+    /// What metrics read of these moments less those of a part of the text.
+    InputSummary summaryWithout(InputMoments part) {
+        double[] rest = new double[columns];
+        Arrays.setAll(rest, column -> magnitudes[column] - part.magnitudes[column]);
+        double[] means = means(rest, tokens - part.tokens);
+        if (gram == null) {
+            return new InputSummary(means, null);
+        }
+        double[] all = gram;
+        double[] left = part.requireGram();
+        return new InputSummary(means, InverseFactor.of(columns, (row, column) -> {
+            int index = triangle(row) + column;
+            return all[index] - left[index];
+        }, scale(sequences - part.sequences)));
     }
 
     /// The same as means over tokens, for rounding.
     public LayerInputs layerInputs() {
-        double[] means = Arrays.stream(gram).map(sum -> sum / Math.max(1, tokens)).toArray();
-        return new LayerInputs(means, meanMagnitudes());
+        return new LayerInputs(means(requireGram(), tokens), means(magnitudes, tokens));
     }
 
-    /// The factor of the layer-output Hessian 2 XᵀX / sequences, computed once.
-    public InverseFactor inverseFactor() {
-        InverseFactor known = factor;
-        if (known == null) {
-            known = InverseFactor.of(gram, columns, 2.0 / Math.max(1, sequences));
-            factor = known;
-        }
-        return known;
+    private double[] requireGram() {
+        return Objects.requireNonNull(gram, "second moments were not collected");
+    }
+
+    /// The layer-output Hessian is 2 XᵀX / sequences.
+    private static double scale(long sequences) {
+        return 2.0 / Math.max(1, sequences);
+    }
+
+    static CholeskyDiagonal.Elements elements(double[] lowerTriangle) {
+        return (row, column) -> lowerTriangle[triangle(row) + column];
+    }
+
+    private static double[] means(double[] sums, long count) {
+        double[] means = new double[sums.length];
+        Arrays.setAll(means, index -> sums[index] / Math.max(1, count));
+        return means;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.MetricValue;
@@ -47,7 +48,7 @@ public record LayerInputSurvey(DifferentiableModel model, StoredWeights weights,
         long total = (long) groups.size() * (parts.size() + 1);
         long done = 0;
         for (Set<String> group : groups) {
-            InputCollector collector = new InputCollector(group);
+            InputCollector collector = new InputCollector(group, kind(metrics));
             for (TokenRows part : parts) {
                 if (progress.cancelled()) {
                     return;
@@ -60,6 +61,12 @@ public record LayerInputSurvey(DifferentiableModel model, StoredWeights weights,
             }
             progress.report(STAGE, ++done, total);
         }
+    }
+
+    static IntFunction<InputMoments> kind(List<LayerInputMetric> metrics) {
+        return metrics.stream().anyMatch(LayerInputMetric::needsSecondMoments)
+                ? InputMoments::correlated
+                : InputMoments::magnitudes;
     }
 
     private boolean evaluate(Map<String, MomentParts> moments, List<LayerInputMetric> metrics, MetricSink sink,
@@ -78,10 +85,6 @@ public record LayerInputSurvey(DifferentiableModel model, StoredWeights weights,
             for (LayerInputMetric metric : metrics) {
                 MetricValue value = parts.estimate(inputs -> metric.value(rows, inputs));
                 sink.accept(metric.name(), tensor, value);
-            }
-            boolean last = index + 1 == tensors.size() || moments.get(tensors.get(index + 1)) != parts;
-            if (last) {
-                parts.forgetSamples();
             }
         }
         return true;

@@ -9,7 +9,7 @@ import org.bitwright.analysis.MetricValue;
 /// The input moments of one layer over the parts of a text, and the scatter that they give a metric.
 final class MomentParts {
     private final List<InputMoments> parts = new ArrayList<>();
-    private final List<InputMoments> samples = new ArrayList<>();
+    private final List<InputSummary> samples = new ArrayList<>();
 
     void add(InputMoments part) {
         parts.add(part);
@@ -20,8 +20,8 @@ final class MomentParts {
     ///
     /// @param metric
     ///            a smooth function of the moments
-    MetricValue estimate(ToDoubleFunction<InputMoments> metric) {
-        List<InputMoments> all = samples();
+    MetricValue estimate(ToDoubleFunction<InputSummary> metric) {
+        List<InputSummary> all = samples();
         double value = metric.applyAsDouble(all.getFirst());
         double[] left = all.stream().skip(1).mapToDouble(metric).toArray();
         double mean = 0;
@@ -38,23 +38,18 @@ final class MomentParts {
 
     /// The moments over the whole text.
     InputMoments whole() {
-        return samples().getFirst();
+        return parts.stream().reduce(InputMoments::plus).orElseThrow();
     }
 
     /// The whole first, then the whole without each part; only the whole when there is one part.
-    private List<InputMoments> samples() {
+    private List<InputSummary> samples() {
         if (samples.isEmpty()) {
-            InputMoments whole = parts.stream().reduce((one, other) -> one.plus(other, 1)).orElseThrow();
-            samples.add(whole);
+            InputMoments whole = whole();
+            samples.add(whole.summary());
             if (parts.size() > 1) {
-                parts.forEach(part -> samples.add(whole.plus(part, -1)));
+                parts.forEach(part -> samples.add(whole.summaryWithout(part)));
             }
         }
         return samples;
-    }
-
-    /// Frees what can be computed again from the parts.
-    void forgetSamples() {
-        samples.clear();
     }
 }

@@ -12,7 +12,7 @@ public record ShiftAddLlmImportance() implements LayerInputMetric {
     }
 
     @Override
-    public double value(float[] weights, InputMoments inputs) {
+    public double value(float[] weights, InputSummary inputs) {
         InverseFactor factor = inputs.inverseFactor();
         int columns = inputs.columns();
         double sum = 0;

@@ -15,7 +15,7 @@ public record SlimLlmSalience() implements LayerInputMetric {
     }
 
     @Override
-    public double value(float[] weights, InputMoments inputs) {
+    public double value(float[] weights, InputSummary inputs) {
         double[] groups = groups(weights, inputs, inputs.columns());
         return groups[0] / weights.length;
     }
@@ -27,7 +27,7 @@ public record SlimLlmSalience() implements LayerInputMetric {
     /// @param groupColumns
     ///            columns of a block; the last block may be narrower
     /// @return one sum per block
-    public double[] groups(float[] weights, InputMoments inputs, int groupColumns) {
+    public double[] groups(float[] weights, InputSummary inputs, int groupColumns) {
         InverseFactor factor = inputs.inverseFactor();
         int columns = inputs.columns();
         double[] sums = new double[Math.ceilDiv(columns, groupColumns)];

@@ -1,5 +1,7 @@
 package org.bitwright.analysis.salience;
 
+import java.util.Arrays;
+
 /// SpQR's reference scale of a layer: the mean over columns of Var(W_:j) / U_jj², which its outlier threshold is
 /// relative to.
 public record SpqrSensitivity() implements LayerInputMetric {
@@ -12,26 +14,34 @@ public record SpqrSensitivity() implements LayerInputMetric {
     }
 
     @Override
-    public double value(float[] weights, InputMoments inputs) {
+    public double value(float[] weights, InputSummary inputs) {
         InverseFactor factor = inputs.inverseFactor();
         int columns = inputs.columns();
+        double[] variances = variances(weights, columns);
         double sum = 0;
         for (int column = 0; column < columns; column++) {
-            sum += variance(weights, column, columns) * factor.squaredReciprocal(column);
+            sum += variances[column] * factor.squaredReciprocal(column);
         }
         return sum / columns;
     }
 
-    private static double variance(float[] weights, int first, int stride) {
-        double mean = 0;
-        double squares = 0;
-        int count = 0;
-        for (int index = first; index < weights.length; index += stride) {
-            count++;
-            double delta = weights[index] - mean;
-            mean += delta / count;
-            squares += delta * (weights[index] - mean);
+    /// The variance of every column, in one walk over the rows.
+    private static double[] variances(float[] weights, int columns) {
+        double[] means = new double[columns];
+        double[] squares = new double[columns];
+        int rows = weights.length / columns;
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                double weight = weights[row * columns + column];
+                double delta = weight - means[column];
+                means[column] += delta / (row + 1);
+                squares[column] += delta * (weight - means[column]);
+            }
         }
-        return count < 2 ? 0 : squares / (count - 1);
+        double[] variances = new double[columns];
+        if (rows > 1) {
+            Arrays.setAll(variances, column -> squares[column] / (rows - 1));
+        }
+        return variances;
     }
 }

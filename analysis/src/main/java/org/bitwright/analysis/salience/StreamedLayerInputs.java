@@ -3,6 +3,7 @@ package org.bitwright.analysis.salience;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.analysis.damage.StoredWeights;
@@ -18,6 +19,7 @@ final class StreamedLayerInputs {
     private final MetricSink sink;
     private final Progress progress;
     private final Set<String> wanted;
+    private final IntFunction<InputMoments> kind;
     private InputMoments[] moments = new InputMoments[0];
     private MomentParts whole = new MomentParts();
     private float[] first = new float[0];
@@ -33,6 +35,7 @@ final class StreamedLayerInputs {
         this.sink = sink;
         this.progress = progress;
         wanted = Set.copyOf(weights.tensors());
+        kind = LayerInputSurvey.kind(metrics);
     }
 
     void run(LayerStream model) {
@@ -66,7 +69,7 @@ final class StreamedLayerInputs {
             first = Arrays.copyOf(activations, length);
             whole = new MomentParts();
             moments = new InputMoments[parts.size()];
-            Arrays.setAll(moments, part -> new InputMoments(columns));
+            Arrays.setAll(moments, _ -> kind.apply(columns));
         }
     }
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 class InverseFactorTest {
     @Test
     void goldenDiagonalsOfThreeColumns() {
-        InverseFactor factor = InverseFactor.of(new double[]{4, 2, 3, 1, 0.5, 2}, 3, 1, 0);
+        InverseFactor factor = InverseFactor.of(3, InputMoments.elements(new double[]{4, 2, 3, 1, 0.5, 2}), 1, 0);
 
         assertThat(1 / factor.squaredReciprocal(0)).isCloseTo(0.410714, within(5e-7));
         assertThat(1 / factor.squaredReciprocal(1)).isCloseTo(0.347826, within(5e-7));
@@ -19,7 +19,7 @@ class InverseFactorTest {
 
     @Test
     void goldenDiagonalsOfTwoColumns() {
-        InverseFactor factor = InverseFactor.of(new double[]{2, 1, 2}, 2, 1, 0);
+        InverseFactor factor = InverseFactor.of(2, InputMoments.elements(new double[]{2, 1, 2}), 1, 0);
 
         assertThat(1 / Math.sqrt(factor.squaredReciprocal(0))).isCloseTo(0.816497, within(5e-7));
         assertThat(1 / Math.sqrt(factor.squaredReciprocal(1))).isCloseTo(0.707107, within(5e-7));
@@ -29,7 +29,7 @@ class InverseFactorTest {
     void everyEntryIsTheFirstOfTheInverseOfTheTrailingBlock() {
         int columns = 13;
         Random random = new Random(3);
-        InputMoments inputs = new InputMoments(columns);
+        InputMoments inputs = InputMoments.correlated(columns);
         float[] activations = new float[40 * columns];
         for (int index = 0; index < activations.length; index++) {
             activations[index] = (float) random.nextGaussian();
@@ -37,7 +37,7 @@ class InverseFactorTest {
         inputs.add(activations, 40);
         inputs.addSequences(4);
 
-        InverseFactor factor = inputs.inverseFactor();
+        InverseFactor factor = inputs.summary().inverseFactor();
 
         double[][] hessian = hessian(activations, columns, 2.0 / 4, InverseFactor.DAMPING);
         for (int column = 0; column < columns; column++) {
@@ -48,7 +48,7 @@ class InverseFactorTest {
 
     @Test
     void columnsWithoutInputAreNeverSalient() {
-        InverseFactor factor = InverseFactor.of(new double[]{4, 0, 0, 1, 0, 2}, 3, 1);
+        InverseFactor factor = InverseFactor.of(3, InputMoments.elements(new double[]{4, 0, 0, 1, 0, 2}), 1);
 
         assertThat(factor.squaredReciprocal(1)).isZero();
         assertThat(factor.squaredReciprocal(2)).isCloseTo(2.01, within(1e-12));

@@ -23,7 +23,7 @@ class LayerInputSurveyTest {
 
     @Test
     void goldenSalienceOfThreeWeights() {
-        InputMoments inputs = new InputMoments(3);
+        InputMoments inputs = InputMoments.correlated(3);
         // The lower factor of [[4, 2, 1], [2, 3, .5], [1, .5, 2]] / 2 as three tokens, so that XᵀX · 2 is that matrix.
         double[][] factor = {{Math.sqrt(2), 0, 0}, {1 / Math.sqrt(2), 1, 0}, {0.5 / Math.sqrt(2), 0, 0}};
         factor[2][1] = (0.25 - factor[2][0] * factor[1][0]) / factor[1][1];
@@ -37,7 +37,7 @@ class LayerInputSurveyTest {
         inputs.add(activations, 3);
         inputs.addSequences(1);
 
-        double[] found = new SlimLlmSalience().groups(new float[]{0.45f, -0.55f, 0.3f}, inputs, 1);
+        double[] found = new SlimLlmSalience().groups(new float[]{0.45f, -0.55f, 0.3f}, inputs.summary(), 1);
 
         // Undamped: 0.493043, 0.869688, 0.18; the absolute damping of 0.01 raises each a little.
         assertThat(found[0]).isBetween(0.493043, 0.493043 + 0.011 * 0.45 * 0.45 * 1.5);
@@ -69,14 +69,13 @@ class LayerInputSurveyTest {
 
     @Test
     void awqSalienceFollowsTheScaleOfTheInputsAndNotOfTheWeights() {
-        InputMoments once = new InputMoments(2);
+        InputMoments once = InputMoments.magnitudes(2);
         once.add(new float[]{1, -2, 3, 4}, 2);
-        InputMoments scaled = new InputMoments(2);
+        InputMoments scaled = InputMoments.magnitudes(2);
         scaled.add(new float[]{5, -2, 15, 4}, 2);
 
-        assertThat(once.meanMagnitudes()).containsExactly(2, 3);
-        assertThat(scaled.meanMagnitudes()).containsExactly(10, 3);
-        assertThat(new AwqSalience().value(new float[]{9, 9}, once)).isEqualTo(2.5);
+        assertThat(new AwqSalience().value(new float[]{9, 9}, once.summary())).isEqualTo(2.5);
+        assertThat(new AwqSalience().value(new float[]{9, 9}, scaled.summary())).isEqualTo(6.5);
     }
 
     @Test
@@ -86,17 +85,18 @@ class LayerInputSurveyTest {
         for (int index = 0; index < doubled.length; index++) {
             doubled[index] *= 2;
         }
-        InputMoments inputs = new InputMoments(8);
+        InputMoments inputs = InputMoments.correlated(8);
         inputs.add(rows, 24);
 
-        double once = new ShiftAddLlmImportance().value(rows, inputs);
+        double once = new ShiftAddLlmImportance().value(rows, inputs.summary());
 
-        assertThat(new ShiftAddLlmImportance().value(doubled, inputs)).isCloseTo(8 * once, within(1e-6 * once));
+        assertThat(new ShiftAddLlmImportance().value(doubled, inputs.summary())).isCloseTo(8 * once,
+                within(1e-6 * once));
     }
 
     @Test
     void layersWithTheSameInputsShareTheirMoments() {
-        InputCollector collector = new InputCollector(Set.of("q", "k", "o"));
+        InputCollector collector = new InputCollector(Set.of("q", "k", "o"), InputMoments::magnitudes);
         float[] activations = {1, 2, 3, 4};
 
         collector.collect(visitor -> {
@@ -110,7 +110,7 @@ class LayerInputSurveyTest {
         assertThat(moments).containsOnlyKeys("q", "k", "o");
         assertThat(moments.get("k")).isSameAs(moments.get("q"));
         assertThat(moments.get("o")).isNotSameAs(moments.get("q"));
-        assertThat(Objects.requireNonNull(moments.get("k")).estimate(inputs -> inputs.meanMagnitudes()[0]).value())
+        assertThat(Objects.requireNonNull(moments.get("k")).estimate(inputs -> inputs.meanMagnitude(0)).value())
                 .isEqualTo(2);
     }
 

@@ -3,7 +3,7 @@ package org.bitwright.analysis.salience.layer;
 import java.util.Arrays;
 
 import org.bitwright.analysis.salience.CostClass;
-import org.bitwright.analysis.salience.InputMoments;
+import org.bitwright.analysis.salience.InputSummary;
 import org.bitwright.analysis.salience.InverseFactor;
 import org.bitwright.analysis.salience.LayerInputMetric;
 import org.bitwright.analysis.salience.MetricDescription;
@@ -22,7 +22,7 @@ public record PbLlmSalience() implements LayerInputMetric {
     private static final double KEPT = 0.1;
 
     @Override
-    public double value(float[] weights, InputMoments inputs) {
+    public double value(float[] weights, InputSummary inputs) {
         InverseFactor factor = inputs.inverseFactor();
         double[] salience = new double[weights.length];
         for (int index = 0; index < weights.length; index++) {
