@@ -3,6 +3,8 @@ package org.bitwright.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,10 +60,16 @@ final class InspectCommand implements Callable<Integer> {
                 : "of its own");
         out.printf("tokenizer  %s%n", tokenizer(summary.tokenizer()));
         out.printf("identity   %s%n%n", summary.fingerprint());
-        table("role", card, InspectCommand::role, TensorInfo::storedFormat, "stored as").print(out);
+        table("role", card.tensors(), InspectCommand::role, TensorInfo::storedFormat, "stored as").print(out);
         out.println();
-        table("stored as", card, TensorInfo::storedFormat, tensor -> tensor.role().label(), "roles").print(out);
+        table("stored as", card.tensors(), TensorInfo::storedFormat, tensor -> tensor.role().label(), "roles")
+                .print(out);
         out.println();
+        List<TensorInfo> kept = card.tensors().stream().filter(tensor -> tensor.kept() != null).toList();
+        if (!kept.isEmpty()) {
+            table("kept, because", kept, InspectCommand::reason, tensor -> tensor.role().label(), "roles").print(out);
+            out.println();
+        }
         summary.abilities().forEach(ability -> out.printf("%s: %s%n", ability.task(), ability.possible()
                 ? "yes"
                 : "no. " + ability.reason().replace('\n', ' ')));
@@ -78,15 +86,19 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     /// Tensors, parameters and bytes by one property, and which other properties they have.
-    private static TextTable table(String heading, ModelCard card, Function<TensorInfo, String> key,
+    private static TextTable table(String heading, List<TensorInfo> tensors, Function<TensorInfo, String> key,
             Function<TensorInfo, String> other, String otherHeading) {
         TextTable table = new TextTable(heading, "tensors", "parameters", "bytes", otherHeading);
-        card.tensors().stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
-                .forEach((value, tensors) -> table.row(value, Integer.toString(tensors.size()),
-                        Units.count(tensors.stream().mapToLong(tensor -> tensor.shape().elements()).sum()),
-                        Units.bytes(tensors.stream().mapToLong(TensorInfo::storedBytes).sum()),
-                        tensors.stream().map(other).distinct().collect(Collectors.joining(", "))));
+        tensors.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
+                .forEach((value, same) -> table.row(value, Integer.toString(same.size()),
+                        Units.count(same.stream().mapToLong(tensor -> tensor.shape().elements()).sum()),
+                        Units.bytes(same.stream().mapToLong(TensorInfo::storedBytes).sum()),
+                        same.stream().map(other).distinct().collect(Collectors.joining(", "))));
         return table;
+    }
+
+    private static String reason(TensorInfo tensor) {
+        return Objects.requireNonNull(tensor.kept()).text();
     }
 
     private static String role(TensorInfo tensor) {

@@ -38,8 +38,14 @@ record ModelSummary(String name, String architecture, long parameters, long byte
     ///            id in front of every text, null when there is none
     record Tokenizer(String family, int tokens, @Nullable Integer bosToken) {}
 
-    /// One tensor; `block` is −1 outside the transformer blocks.
-    record Tensor(String name, String role, int block, List<Long> shape, String storedFormat, long bytes) {}
+    /// One tensor.
+    ///
+    /// @param block
+    ///            −1 outside the transformer blocks
+    /// @param kept
+    ///            why no plan decides it, null when one does
+    record Tensor(String name, String role, int block, List<Long> shape, String storedFormat, long bytes,
+            @Nullable String kept) {}
 
     static ModelSummary of(ModelFile file, boolean readOnly) {
         ModelCard card = file.card();
@@ -78,6 +84,6 @@ record ModelSummary(String name, String architecture, long parameters, long byte
 
     private static Tensor tensor(TensorInfo tensor) {
         return new Tensor(tensor.name(), tensor.role().label(), tensor.block(), tensor.shape().dimensions(),
-                tensor.storedFormat(), tensor.storedBytes());
+                tensor.storedFormat(), tensor.storedBytes(), tensor.kept() == null ? null : tensor.kept().text());
     }
 }

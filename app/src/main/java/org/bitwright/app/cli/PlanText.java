@@ -37,6 +37,10 @@ final class PlanText {
         out.printf("predicted loss increase %s nats per token (%s damage, lower bound %s, %s)%n",
                 Units.number(plan.predictedLossIncrease()), plan.damage().id(), Units.number(plan.lowerBound()),
                 plan.status().name().toLowerCase(Locale.ROOT));
+        if (plan.fixedBytes() > 0) {
+            out.printf("%s are no part of the plan and kept as stored; inspect says which tensors and why%n",
+                    Units.bytes(plan.fixedBytes()));
+        }
         CalibrationText text = plan.rounding().calibration();
         if (!plan.rounding().equals(PlanRounding.NEAREST)) {
             out.printf("rounded by %s%s; the prediction is for the nearest levels%n", plan.rounding().name(),

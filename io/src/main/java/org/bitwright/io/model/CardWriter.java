@@ -73,18 +73,18 @@ final class CardWriter {
     private TensorInfo info(StoredTensor tensor) {
         Naming.Place place = Objects.requireNonNullElse(places.apply(StackedName.stored(tensor.name())),
                 Naming.Place.UNKNOWN);
-        TensorRole role = place.role();
+        KeptReason kept = KeptReason.of(place.role(), tensor.shape());
         if (!tensor.decodable()) {
             remarks.add("The tensor %s is stored as %s, which this version cannot decode; it is left alone."
                     .formatted(Excerpt.of(tensor.name()), Excerpt.of(tensor.storedFormat())));
-            role = TensorRole.OTHER;
-        } else if (tensor.shape().elements() == 0) {
-            remarks.add("The tensor %s (%s) is empty and takes no part in a plan."
-                    .formatted(Excerpt.of(tensor.name()), tensor.shape()));
-            role = TensorRole.OTHER;
+            kept = KeptReason.UNKNOWN_TYPE;
+        } else if (kept == KeptReason.EMPTY || (kept != null && place.role().decided())) {
+            remarks.add("The tensor %s (%s) takes no part in a plan, because %s."
+                    .formatted(Excerpt.of(tensor.name()), tensor.shape(), kept.text()));
         }
+        TensorRole role = kept == null || kept == KeptReason.ROLE ? place.role() : TensorRole.OTHER;
         return new TensorInfo(tensor.name(), role, place.block(), tensor.shape(), tensor.storedFormat(),
-                tensor.storedBytes());
+                tensor.storedBytes(), kept);
     }
 
     private boolean tied(Family family, List<TensorInfo> tensors) {
@@ -107,7 +107,7 @@ final class CardWriter {
             remarks.add("The tensor %s is not used, because the configuration ties the head to the embedding."
                     .formatted(tensor.name()));
             return new TensorInfo(tensor.name(), TensorRole.OTHER, tensor.block(), tensor.shape(),
-                    tensor.storedFormat(), tensor.storedBytes());
+                    tensor.storedFormat(), tensor.storedBytes(), KeptReason.UNUSED);
         }).toList();
     }
 

@@ -1,5 +1,7 @@
 package org.bitwright.io.model;
 
+import org.jspecify.annotations.Nullable;
+
 /// One tensor of a model file, from its header alone.
 ///
 /// @param name
@@ -14,5 +16,13 @@ package org.bitwright.io.model;
 ///            the file's own name of its type: `BF16`, `q4_K`
 /// @param storedBytes
 ///            exact bytes in the file
+/// @param kept
+///            why no plan decides its format; null when one does
 public record TensorInfo(String name, TensorRole role, int block, TensorShape shape, String storedFormat,
-        long storedBytes) {}
+        long storedBytes, @Nullable KeptReason kept) {
+    /// A tensor that is kept or not by its role and shape alone.
+    public TensorInfo(String name, TensorRole role, int block, TensorShape shape, String storedFormat,
+            long storedBytes) {
+        this(name, role, block, shape, storedFormat, storedBytes, KeptReason.of(role, shape));
+    }
+}

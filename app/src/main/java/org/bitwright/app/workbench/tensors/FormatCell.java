@@ -18,7 +18,7 @@ final class FormatCell extends TreeTableCell<TensorLine, FormatChip> {
     FormatCell() {
         // The cell itself is the chip, because a node of its own in each row takes longer to style.
         getStyleClass().add("format-cell");
-        tip.setOnShowing(_ -> tip.setText(getItem().name() + ", " + ReasonText.of(getItem().reason())));
+        tip.setOnShowing(_ -> tip.setText(getItem().name() + ", " + ReasonText.of(getItem())));
     }
 
     /// Comparing what is shown would take longer than showing it.

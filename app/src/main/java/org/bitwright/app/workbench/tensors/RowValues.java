@@ -39,7 +39,7 @@ final class RowValues {
             PlanEntry entry = index.get(row.title());
             return entry == null
                     ? row.stored()
-                    : new FormatChip(entry.format(), formats.bits(entry.format()), entry.reason());
+                    : new FormatChip(entry.format(), formats.bits(entry.format()), entry.reason(), null);
         }
 
         long bytes(TensorRow row) {

@@ -82,7 +82,7 @@ final class TensorColumns {
     private static TreeTableColumn<TensorLine, FormatChip> reason() {
         TreeTableColumn<TensorLine, FormatChip> column = column("tensors.reason", 130, ReasonCell::new,
                 line -> line instanceof TensorRow row ? row.formatProperty() : null);
-        column.setComparator(missingFirst(Comparator.comparing(chip -> ReasonText.of(chip.reason()))));
+        column.setComparator(missingFirst(Comparator.comparing(ReasonText::of)));
         column.setVisible(false);
         return column;
     }
@@ -133,7 +133,7 @@ final class TensorColumns {
         @Override
         protected void updateItem(@Nullable FormatChip chip, boolean empty) {
             super.updateItem(chip, empty);
-            setText(empty || chip == null ? null : ReasonText.of(chip.reason()));
+            setText(empty || chip == null ? null : ReasonText.of(chip));
         }
     }
 

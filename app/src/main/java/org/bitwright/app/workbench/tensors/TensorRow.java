@@ -5,6 +5,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.app.workbench.text.Numbers;
+import org.bitwright.io.model.KeptReason;
 import org.bitwright.io.model.TensorInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ public final class TensorRow implements TensorLine {
     ///            nominal bits, which choose the colour; 0 when unknown
     /// @param reason
     ///            why the plan chose it; null for the stored format
-    public record FormatChip(String name, int bits, @Nullable AssignmentReason reason) {}
+    /// @param kept
+    ///            why no plan can choose it; null when one can
+    public record FormatChip(String name, int bits, @Nullable AssignmentReason reason, @Nullable KeptReason kept) {}
 
     /// @param value
     ///            sensitivity per weight
@@ -51,7 +54,7 @@ public final class TensorRow implements TensorLine {
     TensorRow(TensorInfo info, String shortName, int storedBits, RowValues values) {
         this.info = info;
         this.shortName = shortName;
-        this.stored = new FormatChip(info.storedFormat().toLowerCase(Locale.ROOT), storedBits, null);
+        this.stored = new FormatChip(info.storedFormat().toLowerCase(Locale.ROOT), storedBits, null, info.kept());
         this.values = values;
     }
 

@@ -27,6 +27,6 @@ final class TensorTable {
                 String.valueOf(row.parameters()), row.info().storedFormat(),
                 bar == null ? "" : String.valueOf(bar.value()),
                 bar == null ? "" : String.valueOf(bar.standardError()), format.name(), String.valueOf(row.bytes()),
-                row.lockedProperty().getValue() ? Texts.of("tensors.lock.yes") : "", ReasonText.of(format.reason()));
+                row.lockedProperty().getValue() ? Texts.of("tensors.lock.yes") : "", ReasonText.of(format));
     }
 }

@@ -1,13 +1,22 @@
 package org.bitwright.app.workbench.tensors;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.bitwright.app.figure.Table;
+import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
+import org.bitwright.io.model.KeptReason;
+import org.bitwright.io.model.ModelCard;
+import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.model.TensorRole;
+import org.bitwright.io.model.TensorShape;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +50,29 @@ class TensorTableViewModelTest {
         assertThat(groups.getFirst().rows()).extracting(TensorRow::title)
                 .containsExactly("model.layers.1.mlp.down_proj.weight");
         assertThat(model.countProperty().get()).isEqualTo("1 of 18");
+    }
+
+    @Test
+    void everyRowSaysWhyItHasItsFormat() {
+        ModelCard card = Objects.requireNonNull(workbench.session().modelProperty().get()).card();
+        Map<String, KeptReason> kept = Map.of("kept: empty", KeptReason.EMPTY, "kept: a scalar", KeptReason.SCALAR,
+                "kept: no matrix", KeptReason.NO_MATRIX, "kept: its type cannot be decoded", KeptReason.UNKNOWN_TYPE,
+                "kept: the head is tied to the embedding", KeptReason.UNUSED, "kept: its role is not recognised",
+                KeptReason.UNKNOWN_ROLE);
+        List<TensorInfo> tensors = new ArrayList<>(card.tensors());
+        kept.forEach((text, reason) -> tensors.add(new TensorInfo(text, TensorRole.OTHER, -1, TensorShape.of(), "F32",
+                4, reason)));
+        workbench.session().modelProperty().set(new OpenModel(Path.of("more"), new ModelCard(card.name(),
+                card.architecture(), tensors, true, 2048, card.fingerprint(), List.of())));
+        executor.elapse();
+        Table table = model.table();
+        assertThat(table.rows()).hasSize(18 + kept.size()).allSatisfy(row -> {
+            String name = row.getFirst();
+            assertThat(row.getLast()).isEqualTo(kept.containsKey(name)
+                    ? name
+                    : name.contains("norm") ? "kept: never quantised" : "chosen by the solver");
+        });
+        assertThat(table.columns()).endsWith("Reason");
     }
 
     @Test
