@@ -66,7 +66,7 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
                 || has(metrics, CostClass.MEASURED);
         boolean whole = gradient || measured;
         List<MemoryTerm> terms = new ArrayList<>();
-        terms.add(outside("weights", whole ? weights : element * model.largestTensor()));
+        terms.add(outside("weights", whole ? weights : element * (model.largestTensor() + model.repeatedTensors())));
         terms.add(outside("direction of a probe", curvature ? weights : 0));
         terms.add(outside("gradients and products", gradient ? 2 * weights : 0));
         terms.add(outside("activations of a pass", curvature ? 5 * pass : gradient ? 2 * pass : forward));

@@ -63,7 +63,8 @@ public final class LanguageModels {
     public static ModelSize size(ModelFile file) {
         Tape tape = tape(file);
         return new ModelSize(tape.parameters().stream().mapToLong(Parameter::size).sum(),
-                tape.parameters().stream().mapToLong(Parameter::size).max().orElse(0), tape.width(), tape.liveWidth(),
+                tape.parameters().stream().mapToLong(Parameter::size).max().orElse(0),
+                StreamedModel.repeated(tape.parameters()), tape.width(), tape.liveWidth(),
                 tape.parameters().stream().filter(parameter -> !parameter.vector())
                         .mapToLong(Parameter::columns).max().orElse(0),
                 tape.head().weight().rows());

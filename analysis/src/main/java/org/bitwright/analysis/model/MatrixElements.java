@@ -1,5 +1,7 @@
 package org.bitwright.analysis.model;
 
+import java.util.stream.IntStream;
+
 import org.bitwright.analysis.model.matrix.Matrix;
 import org.bitwright.analysis.model.matrix.Scratch;
 import org.bitwright.analysis.model.matrix.Workers;
@@ -23,17 +25,22 @@ final class MatrixElements {
         }
     }
 
+    /// As [#read(Matrix, long, int, double[])] rounded to single precision, with all processors.
+    static void read(Matrix matrix, long first, int count, float[] target) {
+        IntStream.range(0, Math.ceilDiv(count, PIECE)).parallel().forEach(index -> {
+            int start = index * PIECE;
+            double[] piece = new double[Math.min(PIECE, count - start)];
+            read(matrix, first + start, piece.length, piece);
+            for (int i = 0; i < piece.length; i++) {
+                target[start + i] = (float) piece[i];
+            }
+        });
+    }
+
     /// All elements in single precision, row-major.
     static float[] floats(Matrix matrix) {
         float[] result = new float[Math.toIntExact(matrix.size())];
-        Scratch scratch = new Scratch();
-        int columns = matrix.columns();
-        for (int row = 0; row < matrix.rows(); row++) {
-            double[] values = scratch.load(0, matrix, row);
-            for (int column = 0; column < columns; column++) {
-                result[row * columns + column] = (float) values[column];
-            }
-        }
+        read(matrix, 0, result.length, result);
         return result;
     }
 

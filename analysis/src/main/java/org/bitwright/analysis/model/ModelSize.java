@@ -6,6 +6,8 @@ package org.bitwright.analysis.model;
 ///            weights that take part in the computation
 /// @param largestTensor
 ///            weights of the largest tensor
+/// @param repeatedTensors
+///            weights of one tensor of every size that blocks repeat
 /// @param activations
 ///            values per token that a pass keeps for derivatives
 /// @param liveActivations
@@ -14,5 +16,5 @@ package org.bitwright.analysis.model;
 ///            columns of the widest linear weight
 /// @param vocabulary
 ///            rows of the language head
-public record ModelSize(long parameters, long largestTensor, long activations, long liveActivations,
-        long widestInput, long vocabulary) {}
+public record ModelSize(long parameters, long largestTensor, long repeatedTensors, long activations,
+        long liveActivations, long widestInput, long vocabulary) {}

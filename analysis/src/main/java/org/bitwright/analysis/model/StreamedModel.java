@@ -2,8 +2,10 @@ package org.bitwright.analysis.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.Precision;
@@ -12,6 +14,7 @@ import org.bitwright.analysis.model.matrix.MatrixPool;
 import org.bitwright.analysis.model.matrix.Products;
 import org.bitwright.analysis.model.matrix.Workers;
 import org.bitwright.analysis.model.tape.Batch;
+import org.bitwright.analysis.model.tape.Parameter;
 import org.bitwright.analysis.model.tape.Pass;
 import org.bitwright.analysis.model.tape.Tape;
 import org.bitwright.analysis.model.tape.Weights;
@@ -25,6 +28,8 @@ final class StreamedModel implements LayerStream {
     private final Tape tape;
     private final Precision precision;
     private final Workers workers;
+    /// Where the weights of one step wait for those of a later one of the same shape.
+    private final MatrixPool freed;
     private final Weights weights;
     private final Pass.Engine engine;
     private final AtomicLong held = new AtomicLong();
@@ -35,12 +40,25 @@ final class StreamedModel implements LayerStream {
         this.tape = tape;
         this.precision = precision;
         workers = new Workers(threads);
-        weights = Weights.loading(tape.parameters().size(), parameter -> {
-            held.addAndGet(Matrix.bytes(precision, parameter.size()));
-            return WeightStorage.read(file, parameter, precision);
-        });
+        freed = new MatrixPool(precision, Matrix.bytes(precision, repeated(tape.parameters())));
+        weights = Weights.loading(tape.parameters().size(), this::load, freed::giveBack);
         engine = new Pass.Engine(workers, new Products(workers),
                 new MatrixPool(precision, Runtime.getRuntime().maxMemory() / 4), weights);
+    }
+
+    /// The weights of one parameter of every size that blocks repeat, which that of an embedding is not.
+    static long repeated(List<Parameter> parameters) {
+        Map<Long, Long> times = parameters.stream()
+                .collect(Collectors.groupingBy(Parameter::size, Collectors.counting()));
+        return times.entrySet().stream().filter(size -> size.getValue() > 2)
+                .mapToLong(Map.Entry::getKey).sum();
+    }
+
+    private Matrix load(Parameter parameter) {
+        held.addAndGet(Matrix.bytes(precision, parameter.size()));
+        Matrix matrix = freed.take(parameter.rows(), parameter.columns());
+        WeightStorage.read(file, parameter, matrix);
+        return matrix;
     }
 
     @Override
@@ -65,11 +83,7 @@ final class StreamedModel implements LayerStream {
 
     @Override
     public void readWeights(String tensor, long first, int count, float[] target) {
-        double[] values = new double[count];
-        file.read(tensor, first, count, values, 0);
-        for (int i = 0; i < count; i++) {
-            target[i] = (float) values[i];
-        }
+        file.read(tensor, first, count, target, 0);
     }
 
     @Override
@@ -198,5 +212,6 @@ final class StreamedModel implements LayerStream {
         engine.pool().close();
         workers.close();
         weights.close();
+        freed.close();
     }
 }

@@ -55,11 +55,7 @@ final class TapeModel implements DifferentiableModel {
 
     @Override
     public void readWeights(String tensor, long first, int count, float[] target) {
-        double[] values = new double[count];
-        MatrixElements.read(storage.matrix(tensor), first, count, values);
-        for (int i = 0; i < count; i++) {
-            target[i] = (float) values[i];
-        }
+        MatrixElements.read(storage.matrix(tensor), first, count, target);
     }
 
     @Override

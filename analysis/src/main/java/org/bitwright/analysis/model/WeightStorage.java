@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import org.bitwright.analysis.AnalysisException;
 import org.bitwright.analysis.Precision;
@@ -32,13 +33,19 @@ record WeightStorage(Precision precision, Map<String, Parameter> byName, Weights
     /// Reads one tensor.
     static Matrix read(ModelFile file, Parameter parameter, Precision precision) {
         Matrix matrix = Matrix.allocate(precision, parameter.rows(), parameter.columns());
-        double[] piece = new double[PIECE];
-        for (long first = 0; first < parameter.size(); first += PIECE) {
+        read(file, parameter, matrix);
+        return matrix;
+    }
+
+    /// Reads one tensor into a contiguous matrix of its shape, with all processors.
+    static void read(ModelFile file, Parameter parameter, Matrix matrix) {
+        LongStream.range(0, Math.ceilDiv(parameter.size(), (long) PIECE)).parallel().forEach(index -> {
+            long first = index * PIECE;
             int count = (int) Math.min(PIECE, parameter.size() - first);
+            double[] piece = new double[count];
             file.read(parameter.name(), first, count, piece, 0);
             MatrixElements.write(matrix, first, count, piece);
-        }
-        return matrix;
+        });
     }
 
     Parameter parameter(String tensor) {

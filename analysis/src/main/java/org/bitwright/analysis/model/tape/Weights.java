@@ -1,6 +1,7 @@
 package org.bitwright.analysis.model.tape;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.bitwright.analysis.model.matrix.Matrix;
@@ -11,24 +12,31 @@ import org.jspecify.annotations.Nullable;
 public final class Weights implements AutoCloseable {
     private final @Nullable Matrix[] matrices;
     private final @Nullable Function<Parameter, Matrix> loader;
+    private final Consumer<Matrix> release;
 
-    private Weights(@Nullable Matrix[] matrices, @Nullable Function<Parameter, Matrix> loader) {
+    private Weights(@Nullable Matrix[] matrices, @Nullable Function<Parameter, Matrix> loader,
+            Consumer<Matrix> release) {
         this.matrices = matrices;
         this.loader = loader;
+        this.release = release;
     }
 
     /// Weights that are read when they are asked for and stay until [#close()], after which they are read again.
     ///
     /// @param count
     ///            number of parameters
-    public static Weights loading(int count, Function<Parameter, Matrix> loader) {
-        return new Weights(new @Nullable Matrix[count], loader);
+    /// @param loader
+    ///            called by one thread at a time
+    /// @param release
+    ///            receives what closing drops
+    public static Weights loading(int count, Function<Parameter, Matrix> loader, Consumer<Matrix> release) {
+        return new Weights(new @Nullable Matrix[count], loader, release);
     }
 
     /// @param matrices
     ///            one per parameter; null where every component is zero
     public Weights(List<? extends @Nullable Matrix> matrices) {
-        this(matrices.toArray(new @Nullable Matrix[0]), null);
+        this(matrices.toArray(new @Nullable Matrix[0]), null, Matrix::close);
     }
 
     /// The components of one parameter, or null when they are all zero.
@@ -65,7 +73,7 @@ public final class Weights implements AutoCloseable {
         for (int i = 0; i < matrices.length; i++) {
             Matrix matrix = matrices[i];
             if (matrix != null) {
-                matrix.close();
+                release.accept(matrix);
                 matrices[i] = null;
             }
         }
