@@ -92,6 +92,12 @@ public final class Tokenizers {
         }
     }
 
+    /// Why this machine cannot read text, one sentence, as far as is known without loading anything: because there is no
+    /// native library for it, or it could not be loaded before. Null when nothing speaks against it.
+    public static @Nullable String obstacle() {
+        return NativeLibrary.obstacle();
+    }
+
     /// One sentence when the tokenizer and the embedding count tokens differently; null when they agree.
     public static @Nullable String difference(ModelCard card, TextTokenizer tokenizer) {
         TensorInfo embedding = card.tensors().stream().filter(tensor -> tensor.role() == TensorRole.EMBEDDING)

@@ -136,10 +136,13 @@ class HostileTokenizerTest {
         String platform = System.setProperty("os.arch", "sparc");
         try {
             assertThatThrownBy(() -> Tokenizers.open(folder)).isInstanceOf(UnsupportedTokenizerException.class)
-                    .hasMessageContaining("sparc").hasMessageContaining("token ids");
+                    .hasMessageContaining("no tokenizer library for").hasMessageContaining("sparc")
+                    .hasMessageContaining("token ids");
+            assertThat(Tokenizers.obstacle()).contains("sparc");
         } finally {
             System.setProperty("os.arch", Objects.requireNonNull(platform));
         }
+        assertThat(Tokenizers.obstacle()).isNull();
     }
 
     @Test

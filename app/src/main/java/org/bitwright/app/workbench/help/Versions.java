@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.bitwright.app.workbench.text.Texts;
+import org.bitwright.io.tokenizer.Tokenizers;
 
 /// What this program is made of and runs on.
 final class Versions {
@@ -20,6 +21,8 @@ final class Versions {
                 System.getProperty("os.arch")));
         Runtime runtime = Runtime.getRuntime();
         lines.add(Texts.of("about.machine", runtime.availableProcessors(), runtime.maxMemory() >> 20));
+        String obstacle = Tokenizers.obstacle();
+        lines.add(obstacle == null ? Texts.of("about.tokenizer") : Texts.of("about.noTokenizer", obstacle));
         return String.join(System.lineSeparator(), lines);
     }
 }
