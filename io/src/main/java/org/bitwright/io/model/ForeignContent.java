@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import org.bitwright.io.store.Excerpt;
 import org.bitwright.io.store.MappedFile;
 
 /// Recognises by content what people open by mistake, so that it can be named.
@@ -58,6 +59,12 @@ final class ForeignContent {
         }
         if (start.startsWith("ustar", 257)) {
             throw archive(path, "a tar archive");
+        }
+        if (name.endsWith(".gguf")) {
+            throw new NotAModelException(start.isEmpty()
+                    ? "The file %s is empty.\nMaybe its download did not complete.".formatted(path)
+                    : "The file %s begins with \"%s\", where GGUF files have \"GGUF\".\nMaybe its download did not complete."
+                            .formatted(path, Excerpt.of(start.substring(0, Math.min(4, start.length())))));
         }
     }
 

@@ -80,6 +80,10 @@ public final class SafetensorsFile {
         Layout layout = new Layout(file, LENGTH_BYTES + length);
         List<StoredTensor> tensors = layout.tensors(header.entries());
         List<String> remarks = new ArrayList<>(header.remarks());
+        if (file.peek(LENGTH_BYTES, 1)[0] != '{') {
+            remarks.add("The header of %s begins with white space, which the format forbids and every reader accepts."
+                    .formatted(path));
+        }
         String rest = layout.rest(tensors);
         if (rest != null && reading == Reading.TO_USE) {
             throw new MalformedModelException(

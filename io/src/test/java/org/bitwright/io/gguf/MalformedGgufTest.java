@@ -9,8 +9,11 @@ import java.util.stream.Stream;
 import org.bitwright.allocation.BitwrightException;
 import org.bitwright.io.Hostile;
 import org.bitwright.io.model.IncompleteModelException;
+import org.bitwright.io.model.KeptReason;
 import org.bitwright.io.model.MalformedModelException;
 import org.bitwright.io.model.ModelFile;
+import org.bitwright.io.model.TensorInfo;
+import org.bitwright.io.model.UndecodableTensorException;
 import org.bitwright.io.safetensors.SafetensorsBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -177,6 +181,36 @@ class MalformedGgufTest {
                 assertThat(model.card().remarks()).anyMatch(remark -> remark.contains(said));
             }
         });
+    }
+
+    /// Numbers that the format took back, and those that nobody gave out so far.
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 31, 32, 33, 36, 37, 38, 43, 999, Integer.MAX_VALUE, -1})
+    void tensorOfAnUnknownTypeIsListedAndTheOthersCanBeRead(int type) {
+        byte[] four = GgufBytes.buffer(4).putFloat(2.5f).array();
+        Path file = gguf().tensor("a", type, DATA, 32).tensor("b", 0, four, 1).write(folder.resolve("m.gguf"));
+        try (ModelFile model = Hostile.open(file)) {
+            assertThat(model.card().tensors()).hasSize(2).filteredOn(tensor -> tensor.name().equals("a"))
+                    .singleElement().returns(KeptReason.UNKNOWN_TYPE, TensorInfo::kept)
+                    .returns("ggml type " + Integer.toUnsignedString(type), TensorInfo::storedFormat);
+            assertThat(model.card().remarks()).anyMatch(
+                    remark -> remark.contains("The tensor a is stored as ggml type " + Integer.toUnsignedString(type)));
+            double[] value = new double[1];
+            model.read("b", 0, 1, value, 0);
+            assertThat(value).containsExactly(2.5);
+            assertThatThrownBy(() -> model.read("a", 0, 1, value, 0)).isInstanceOf(UndecodableTensorException.class)
+                    .hasMessageContaining("ggml type");
+        }
+    }
+
+    @Test
+    void nameThatIsNoTextIsShownEscaped() {
+        Path file = gguf().tensor(new byte[]{(byte) 0xff, 27, 'a'}, 1, new long[]{32}, 999, -1, DATA)
+                .write(folder.resolve("m.gguf"));
+        try (ModelFile model = Hostile.open(file)) {
+            assertThat(model.card().remarks()).anyMatch(remark -> remark.contains("The tensor ÿ\\u001ba is"))
+                    .noneMatch(remark -> remark.contains("\u001b"));
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -72,7 +72,9 @@ class ForeignContentTest {
                 Arguments.of("model.tar", tar, NotAModelException.class),
                 Arguments.of("model.gguf.crdownload", text("xxxxxxxxxxxxxxxx"), NotAModelException.class),
                 Arguments.of("FUGG.gguf", text("FUGG\u0003\u0000\u0000\u0000\u0000\u0000\u0000\u0000"),
-                        MalformedModelException.class));
+                        NotAModelException.class),
+                Arguments.of("empty.gguf", new byte[0], NotAModelException.class),
+                Arguments.of("short.gguf", text("GGU"), NotAModelException.class));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -80,6 +82,13 @@ class ForeignContentTest {
     void whatIsNoModelIsNamed(String name, byte[] content, Class<? extends BitwrightException> type) {
         Path file = SafetensorsBytes.write(folder.resolve(name), content);
         assertThatThrownBy(() -> Hostile.open(file)).isInstanceOf(type).hasMessageContaining(name);
+    }
+
+    @Test
+    void otherMagicIsShown() {
+        Path file = SafetensorsBytes.write(folder.resolve("m.gguf"), text("F\u001bGG and more than eight bytes"));
+        assertThatThrownBy(() -> Hostile.open(file)).isInstanceOf(NotAModelException.class)
+                .hasMessageContaining("begins with \"F\\u001bGG\", where GGUF files have \"GGUF\"");
     }
 
     @Test

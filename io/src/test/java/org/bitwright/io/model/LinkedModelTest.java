@@ -296,14 +296,14 @@ class LinkedModelTest {
     }
 
     @Test
-    void agreementIsKeptByFolder() {
+    void agreementIsKeptByFolder() throws IOException {
         FileLink here = outside("a", elsewhere.resolve("a"));
         FileLink there = new FileLink(elsewhere.resolve("b"), folder.resolve("b"));
         FollowedLinks both = FollowedLinks.NONE.and(List.of(here)).and(List.of(there, here));
         assertThat(both.links()).containsExactlyInAnyOrder(here, there);
         assertThat(both.around(folder)).isEqualTo(FollowedLinks.of(List.of(here)));
         assertThat(both.around(folder.resolve(SINGLE))).isEqualTo(FollowedLinks.of(List.of(here)));
-        assertThat(both.around(elsewhere.resolve("deeper")).none()).isTrue();
+        assertThat(both.around(Files.createDirectory(folder.resolve("inner"))).none()).isTrue();
         assertThat(both.around(folder.resolve("absent").resolve(SINGLE)).none()).isTrue();
         assertThat(FollowedLinks.ALL.around(folder).none()).isFalse();
     }

@@ -75,6 +75,7 @@ class MalformedSafetensorsTest {
                 header("name twice", "{" + good + "," + good + "}", "names \"a\" twice"),
                 header("name twice, once escaped", "{" + good + "," + tensor("\\u0061", "F32", "[2]", "[0,8]") + "}",
                         "names \"a\" twice"),
+                header("nothing but spaces", "        ", "must be a JSON object"),
                 header("root is a list", "[]", "must be a JSON object"),
                 header("root is a text", "\"a\"", "must be a JSON object"),
                 header("root is a number", "12", "must be a JSON object"),
@@ -84,6 +85,10 @@ class MalformedSafetensorsTest {
                 one("negative extent", "F32", "[-2]", "[0,8]", "has -2 in its shape"),
                 one("fraction", "F32", "[2.0]", "[0,8]", "has 2.0 in its shape"),
                 one("2^63", "F32", "[9223372036854775808]", "[0,8]", "9223372036854775808"),
+                one("power of ten", "F32", "[2e0]", "[0,8]", "has 2e0 in its shape"),
+                one("offset 2^64", "F32", "[2]", "[0,18446744073709551616]", "18446744073709551616"),
+                one("offset 2^63 - 1", "F32", "[2]", "[0,9223372036854775807]",
+                        "takes 8 bytes, but 9223372036854775807"),
                 one("text", "F32", "[\"2\"]", "[0,8]", "has 2 in its shape"),
                 one("shape is no list", "F32", "2", "[0,8]", "no list"),
                 one("shape overflows", "F32", "[4294967296,4294967296]", "[0,8]", "impossibly large"),
@@ -144,6 +149,15 @@ class MalformedSafetensorsTest {
         Path file = SafetensorsBytes.write(folder.resolve("model.safetensors"), content);
         try (ModelFile model = Hostile.open(file)) {
             assertThat(model.card().tensors()).as(what).hasSize(tensors);
+        }
+    }
+
+    @Test
+    void whiteSpaceInFrontOfTheHeaderIsTold() {
+        Path file = SafetensorsBytes.write(folder.resolve("model.safetensors"),
+                SafetensorsBytes.of(" {" + tensor("a", "F32", "[2]", "[0,8]") + "}", DATA));
+        try (ModelFile model = Hostile.open(file)) {
+            assertThat(model.card().remarks()).anyMatch(remark -> remark.contains("begins with white space"));
         }
     }
 
