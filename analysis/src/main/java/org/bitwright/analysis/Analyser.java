@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 import org.bitwright.allocation.DamageKind;
@@ -14,6 +15,7 @@ import org.bitwright.analysis.damage.FisherDamage;
 import org.bitwright.analysis.damage.MeasuredDamage;
 import org.bitwright.analysis.damage.PairwiseDamage;
 import org.bitwright.analysis.damage.StoredWeights;
+import org.bitwright.analysis.damage.StreamedDamage;
 import org.bitwright.analysis.damage.TaylorDamage;
 import org.bitwright.analysis.damage.TraceDamage;
 import org.bitwright.analysis.evaluation.EvaluationException;
@@ -22,8 +24,10 @@ import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.memory.MemoryEstimate;
 import org.bitwright.analysis.memory.MemoryLimits;
+import org.bitwright.analysis.memory.Residence;
 import org.bitwright.analysis.model.DifferentiableModel;
 import org.bitwright.analysis.model.LanguageModels;
+import org.bitwright.analysis.model.LayerStream;
 import org.bitwright.analysis.salience.ColumnWeighting;
 import org.bitwright.analysis.salience.HessianTraceMetric;
 import org.bitwright.analysis.salience.TopEigenvalueMetric;
@@ -89,15 +93,11 @@ public final class Analyser {
         }
     }
 
-    /// The model in memory, or layer by layer where its weights leave less than half of the memory and nobody needs them
-    /// all at once.
     private static DifferentiableModel load(ModelFile file, AnalysisPlan plan, MemoryLimits limits) {
-        Precision precision = plan.settings().precision();
         MemoryEstimate.requireFits(file, plan.settings(), limits);
-        boolean roomy = MemoryEstimate.residentWeights(file, precision).fits(limits.half());
-        return roomy || !plan.forwardOnly()
-                ? LanguageModels.load(file, precision)
-                : LanguageModels.stream(file, precision);
+        return Residence.of(file, plan.settings(), limits) == Residence.WHOLE
+                ? LanguageModels.load(file, plan.settings().precision())
+                : LanguageModels.stream(file, plan.settings().precision());
     }
 
     /// As [#analyse(ModelFile, TokenRows, AnalysisSettings, Checkpoint, Progress, Consumer)] without a checkpoint.
@@ -241,10 +241,17 @@ public final class Analyser {
             case TRACE -> new TraceDamage(weights, TraceSurvey.estimates(samples, weights.tensors()));
             case FISHER -> new FisherDamage(model, weights, text.parts(PARTS));
             case TAYLOR -> new TaylorDamage(model, weights, text.parts(PARTS), samples);
-            case DIRECT ->
-                MeasuredDamage.direct(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
-            case DIVERGENCE ->
-                MeasuredDamage.divergence(model, weights, text, (tensor, format) -> draft.has(kind, tensor, format));
+            case DIRECT, DIVERGENCE -> measured(kind);
         };
+    }
+
+    private DamageTask measured(DamageKind kind) {
+        BiPredicate<String, String> known = (tensor, format) -> draft.has(kind, tensor, format);
+        if (model instanceof LayerStream stream) {
+            return new StreamedDamage(kind, stream, weights, text, known);
+        }
+        return kind == DamageKind.DIRECT
+                ? MeasuredDamage.direct(model, weights, text, known)
+                : MeasuredDamage.divergence(model, weights, text, known);
     }
 }

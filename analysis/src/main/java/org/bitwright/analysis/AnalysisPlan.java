@@ -8,7 +8,6 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 import org.bitwright.allocation.DamageKind;
-import org.bitwright.analysis.salience.CostClass;
 import org.bitwright.analysis.salience.HessianTraceMetric;
 import org.bitwright.analysis.salience.Metrics;
 import org.bitwright.analysis.salience.SensitivityMetric;
@@ -64,13 +63,6 @@ record AnalysisPlan(AnalysisSettings settings, StoppingRule rule, List<NumberFor
 
     boolean has(Class<? extends SensitivityMetric> kind) {
         return !metrics(kind).isEmpty();
-    }
-
-    /// Whether a model suffices whose layers pass by one after the other.
-    boolean forwardOnly() {
-        return settings.damages().isEmpty() && settings.pairs().none()
-                && metrics.stream().map(metric -> metric.description().cost())
-                        .allMatch(cost -> cost == CostClass.DATA_FREE || cost == CostClass.FORWARD);
     }
 
     /// The tensors whose probes are confined to them.

@@ -20,7 +20,11 @@ final class LossIncrease implements ChangeMeasure {
 
     @Override
     public SampleMean of(Set<String> changed) {
-        List<double[]> found = replay.tokenLosses(changed);
+        return between(reference, replay.tokenLosses(changed));
+    }
+
+    /// The mean of what losses have grown by, token by token.
+    static SampleMean between(List<double[]> reference, List<double[]> found) {
         SampleMean differences = new SampleMean();
         for (int row = 0; row < found.size(); row++) {
             for (int position = 0; position < found.get(row).length; position++) {

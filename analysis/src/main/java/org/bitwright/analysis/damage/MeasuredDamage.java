@@ -19,8 +19,6 @@ import org.bitwright.io.format.NumberFormat;
 ///
 /// @param kind
 ///            what is measured
-/// @param stage
-///            what is being done, for people
 /// @param model
 ///            holds the original weights before and after
 /// @param weights
@@ -29,19 +27,19 @@ import org.bitwright.io.format.NumberFormat;
 ///            starts to measure the model as it is
 /// @param known
 ///            tensors and format names that are measured already and left out
-public record MeasuredDamage(DamageKind kind, String stage, DifferentiableModel model, StoredWeights weights,
+public record MeasuredDamage(DamageKind kind, DifferentiableModel model, StoredWeights weights,
         Supplier<ChangeMeasure> measure, BiPredicate<String, String> known) implements DamageTask {
     /// The measured loss less that of the model as it is.
     public static MeasuredDamage direct(DifferentiableModel model, StoredWeights weights, TokenRows text,
             BiPredicate<String, String> known) {
-        return new MeasuredDamage(DamageKind.DIRECT, "Direct damage", model, weights,
+        return new MeasuredDamage(DamageKind.DIRECT, model, weights,
                 () -> ChangeMeasure.lossIncrease(model, text), known);
     }
 
     /// The mean divergence of the predictions from those of the model as it is.
     public static MeasuredDamage divergence(DifferentiableModel model, StoredWeights weights, TokenRows text,
             BiPredicate<String, String> known) {
-        return new MeasuredDamage(DamageKind.DIVERGENCE, "Divergence", model, weights,
+        return new MeasuredDamage(DamageKind.DIVERGENCE, model, weights,
                 () -> ChangeMeasure.divergence(model, text), known);
     }
 
@@ -59,10 +57,15 @@ public record MeasuredDamage(DamageKind kind, String stage, DifferentiableModel 
                     if (!known.test(tensor, format.name())) {
                         sink.accept(kind, tensor, format.name(), damage(simulation, tensor, format, change));
                     }
-                    progress.report(stage, Math.min(++done, total), total);
+                    progress.report(stage(kind), Math.min(++done, total), total);
                 }
             }
         }
+    }
+
+    /// What is being done, for people.
+    static String stage(DamageKind kind) {
+        return kind == DamageKind.DIRECT ? "Direct damage" : "Divergence";
     }
 
     private StorageDamage damage(PlanSimulation simulation, String tensor, NumberFormat format,

@@ -3,9 +3,11 @@ package org.bitwright.analysis.damage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.bitwright.allocation.Plan;
 import org.bitwright.analysis.model.DifferentiableModel;
+import org.bitwright.analysis.model.LayerStream;
 import org.bitwright.io.format.NumberFormat;
 import org.bitwright.io.format.NumberFormats;
 
@@ -43,6 +45,10 @@ public final class PlanSimulation implements AutoCloseable {
 
     /// Stores the named tensors in their formats, all others as they were.
     public void apply(Map<String, NumberFormat> formats) {
+        if (model instanceof LayerStream stream) {
+            replace(stream, formats);
+            return;
+        }
         if (weights.runsModel() && !formats.isEmpty()) {
             restore();
         }
@@ -57,6 +63,24 @@ public final class PlanSimulation implements AutoCloseable {
         });
         // Nothing is written before every tensor is encoded: a plan that fails leaves no mixture of two plans.
         changes.forEach((tensor, values) -> model.writeWeights(tensor, 0, values.length, values));
+        applied.clear();
+        applied.putAll(formats);
+    }
+
+    /// A model that is read layer by layer encodes a tensor whenever a pass comes to it.
+    private void replace(LayerStream stream, Map<String, NumberFormat> formats) {
+        if (weights.runsModel() && !formats.isEmpty()) {
+            throw new DamageException("""
+                    The model %s is larger than memory, and this plan's rounding learns from what enters its layers.
+                    Maybe measure the plan rounded to nearest.""".formatted(model.card().name()));
+        }
+        Map<String, Supplier<float[]>> replaced = new HashMap<>();
+        formats.forEach((tensor, format) -> {
+            // Names that the model lacks are told now, and not in the middle of a pass.
+            weights.columns(tensor);
+            replaced.put(tensor, () -> weights.restored(tensor, format));
+        });
+        stream.replaceWeights(replaced);
         applied.clear();
         applied.putAll(formats);
     }

@@ -34,21 +34,28 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
                 .sorted(Comparator.comparingLong(MemoryTerm::bytes).reversed()).toList();
     }
 
-    /// The estimate for a model that is not loaded yet, wholly in memory where the metrics need that.
-    public static MemoryEstimate of(ModelFile file, AnalysisSettings settings) {
-        return of(LanguageModels.size(file), settings);
+    /// The estimate for a model that is not loaded yet.
+    public static MemoryEstimate of(ModelFile file, AnalysisSettings settings, Residence residence) {
+        return of(LanguageModels.size(file), settings, residence);
     }
 
     /// What the weights of a whole model take, twice: for passes, and as they are before any change.
-    public static MemoryEstimate residentWeights(ModelFile file, Precision precision) {
-        long parameters = LanguageModels.size(file).parameters();
+    static MemoryEstimate residentWeights(ModelSize model, Precision precision) {
+        long parameters = model.parameters();
         return new MemoryEstimate(List.of(
                 outside("weights", parameters * (precision == Precision.DOUBLE ? Double.BYTES : Float.BYTES)),
                 inside("original weights", parameters * Float.BYTES)));
     }
 
+    /// What measuring plans takes with all weights in memory.
+    static MemoryEstimate measuring(ModelSize model, Precision precision) {
+        List<MemoryTerm> terms = new ArrayList<>(residentWeights(model, precision).terms());
+        terms.add(inside("weights as formats leave them", Float.BYTES * model.parameters()));
+        return new MemoryEstimate(terms);
+    }
+
     /// The estimate for a model of some size.
-    static MemoryEstimate of(ModelSize model, AnalysisSettings settings) {
+    static MemoryEstimate of(ModelSize model, AnalysisSettings settings, Residence residence) {
         List<SensitivityMetric> metrics = settings.metrics().stream().map(Metrics::named).toList();
         long element = settings.precision() == Precision.DOUBLE ? Double.BYTES : Float.BYTES;
         long weights = element * model.parameters();
@@ -64,7 +71,7 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
                 || !settings.pairs().none();
         boolean measured = divergences || settings.damages().contains(DamageKind.DIRECT)
                 || has(metrics, CostClass.MEASURED);
-        boolean whole = gradient || measured;
+        boolean whole = residence == Residence.WHOLE && (gradient || measured);
         List<MemoryTerm> terms = new ArrayList<>();
         terms.add(outside("weights", whole ? weights : element * (model.largestTensor() + model.repeatedTensors())));
         terms.add(outside("direction of a probe", curvature ? weights : 0));
@@ -79,7 +86,9 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
                 curvature
                         ? Math.min((2 * pass + probabilities) * later, Runtime.getRuntime().maxMemory() / 3)
                         : 0));
-        terms.add(outside("kept inputs of blocks", measured
+        terms.add(outside("activations of changed passes",
+                measured && !whole ? Math.max(forward, Runtime.getRuntime().maxMemory() / 4) : 0));
+        terms.add(outside("kept inputs of blocks", measured && whole
                 ? Math.min(Runtime.getRuntime().maxMemory() / 4,
                         pass * Math.max(1, settings.tokens() / batch))
                 : 0));
@@ -150,7 +159,7 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
     }
 
     static void requireFits(ModelSize model, AnalysisSettings settings, MemoryLimits limits) {
-        MemoryEstimate estimate = of(model, settings);
+        MemoryEstimate estimate = of(model, settings, limits);
         if (estimate.fits(limits)) {
             return;
         }
@@ -159,10 +168,14 @@ public record MemoryEstimate(List<MemoryTerm> terms) {
                 %s""".formatted(estimate.describe(), gigabytes(limits.heap()), gigabytes(limits.nativeBytes()),
                 gigabytes(limits.physical()),
                 SmallerAnalysis.candidates(settings).stream()
-                        .filter(candidate -> of(model, candidate.settings()).fits(limits)).findFirst()
+                        .filter(candidate -> of(model, candidate.settings(), limits).fits(limits)).findFirst()
                         .map(candidate -> "Maybe %s: that needs %s.".formatted(candidate.advice(),
-                                gigabytes(of(model, candidate.settings()).totalBytes())))
+                                gigabytes(of(model, candidate.settings(), limits).totalBytes())))
                         .orElse("No settings make this model fit; maybe use a machine with more memory.")));
+    }
+
+    private static MemoryEstimate of(ModelSize model, AnalysisSettings settings, MemoryLimits limits) {
+        return of(model, settings, Residence.of(model, settings, limits));
     }
 
     static String gigabytes(long bytes) {

@@ -3,6 +3,7 @@ package org.bitwright.analysis.memory;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.bitwright.allocation.DamageKind;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.salience.CostClass;
@@ -27,6 +28,14 @@ record SmallerAnalysis(String advice, AnalysisSettings settings) {
         candidates.add(new SmallerAnalysis("use a short row of text (--context 128 --tokens 128)", shortRow));
         List<String> streamed = asked.metrics().stream().filter(SmallerAnalysis::forwardOnly).toList();
         List<String> metrics = streamed.isEmpty() ? List.of(SlimLlmSalience.NAME) : streamed;
+        if (!asked.formats().isEmpty()) {
+            candidates.add(new SmallerAnalysis(
+                    "measure divergences layer by layer, with forward-only metrics (--metrics %s --damage divergence)"
+                            .formatted(String.join(",", metrics)),
+                    new AnalysisSettings(metrics, asked.formats(), List.of(DamageKind.DIVERGENCE), single.probes(),
+                            single.relativeError(), "", single.seed(), single.context(), single.tokens(),
+                            single.precision())));
+        }
         candidates.add(new SmallerAnalysis(
                 "compute forward-only metrics alone, layer by layer (--metrics %s --damage none)".formatted(
                         String.join(",", metrics)),

@@ -44,6 +44,18 @@ final class MatrixElements {
         return result;
     }
 
+    /// Writes all elements, row-major, with all processors.
+    static void write(Matrix matrix, float[] source) {
+        IntStream.range(0, Math.ceilDiv(source.length, PIECE)).parallel().forEach(index -> {
+            int start = index * PIECE;
+            double[] piece = new double[Math.min(PIECE, source.length - start)];
+            for (int i = 0; i < piece.length; i++) {
+                piece[i] = source[start + i];
+            }
+            write(matrix, start, piece.length, piece);
+        });
+    }
+
     static void write(Matrix matrix, long first, int count, double[] source) {
         write(matrix, first, count, source, new Scratch());
     }

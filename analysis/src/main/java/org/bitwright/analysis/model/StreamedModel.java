@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.bitwright.analysis.AnalysisException;
@@ -24,6 +25,9 @@ import org.bitwright.io.model.ModelFile;
 /// Forward passes step by step over all rows together, each step's weights read when it comes and dropped after it. Gives
 /// the numbers of a model in memory, because every step computes the same.
 final class StreamedModel implements LayerStream {
+    /// Bytes of activations of passes side by side.
+    private static final long ROOM = Runtime.getRuntime().maxMemory() / 4;
+
     private final ModelFile file;
     private final Tape tape;
     private final Precision precision;
@@ -33,6 +37,7 @@ final class StreamedModel implements LayerStream {
     private final Weights weights;
     private final Pass.Engine engine;
     private final AtomicLong held = new AtomicLong();
+    private Map<String, Supplier<float[]>> replaced = Map.of();
     private long mostHeld;
 
     StreamedModel(ModelFile file, Tape tape, Precision precision, int threads) {
@@ -41,7 +46,8 @@ final class StreamedModel implements LayerStream {
         this.precision = precision;
         workers = new Workers(threads);
         freed = new MatrixPool(precision, Matrix.bytes(precision, repeated(tape.parameters())));
-        weights = Weights.loading(tape.parameters().size(), this::load, freed::giveBack);
+        weights = Weights.loading(tape.parameters().size(), this::load,
+                (_, matrix) -> freed.giveBack(matrix));
         engine = new Pass.Engine(workers, new Products(workers),
                 new MatrixPool(precision, Runtime.getRuntime().maxMemory() / 4), weights);
     }
@@ -57,7 +63,12 @@ final class StreamedModel implements LayerStream {
     private Matrix load(Parameter parameter) {
         held.addAndGet(Matrix.bytes(precision, parameter.size()));
         Matrix matrix = freed.take(parameter.rows(), parameter.columns());
-        WeightStorage.read(file, parameter, matrix);
+        Supplier<float[]> other = replaced.get(parameter.name());
+        if (other == null) {
+            WeightStorage.read(file, parameter, matrix);
+        } else {
+            MatrixElements.write(matrix, other.get());
+        }
         return matrix;
     }
 
@@ -140,6 +151,44 @@ final class StreamedModel implements LayerStream {
         }), () -> wanted[0]);
     }
 
+    @Override
+    public void visitLogits(List<int[]> rows, RowLogitVisitor visitor) {
+        List<List<int[]>> batches = RowBatches.of(rows, LanguageModels.TOKENS_AT_ONCE);
+        List<Integer> firstRows = new ArrayList<>();
+        int before = 0;
+        for (List<int[]> batch : batches) {
+            firstRows.add(before);
+            before += batch.size();
+        }
+        run(rows, batches.stream().map(Batch::whole).toList(), (pass, index) -> {
+            Batch batch = pass.batch();
+            tape.head().visitLogitsInParallel(pass, (logits, token) -> {
+                int row = batch.rowOf(token);
+                visitor.accept(firstRows.get(index) + row, token - batch.starts()[row], logits);
+            });
+        }, (pass, batch) -> {
+        }, () -> true);
+    }
+
+    /// Enough that reading all weights, and encoding those of a plan, is the smaller part of a call.
+    @Override
+    public int tokensPerCall() {
+        return 2 * LanguageModels.TOKENS_AT_ONCE;
+    }
+
+    @Override
+    public void replaceWeights(Map<String, Supplier<float[]>> weightsByTensor) {
+        replaced = Map.copyOf(weightsByTensor);
+    }
+
+    @Override
+    public void visitChanges(List<int[]> rows, List<WeightChange> changes, ChangeVisitor visitor) {
+        RowBatches.requireTokens(rows, tape.head().weight().rows());
+        new ChangedPasses(tape, engine, freed, this::drop, ROOM).run(
+                RowBatches.of(rows, LanguageModels.TOKENS_AT_ONCE).stream().map(Batch::predicting).toList(), changes,
+                visitor);
+    }
+
     private interface PassTask {
         void run(Pass pass, int batch);
     }
@@ -204,7 +253,7 @@ final class StreamedModel implements LayerStream {
     private AnalysisException tooLarge(String what) {
         return new AnalysisException("""
                 The model %s is read layer by layer, so it cannot %s.
-                Maybe compute forward-only metrics alone.""".formatted(card().name(), what));
+                Maybe compute forward-only metrics and measured damages alone.""".formatted(card().name(), what));
     }
 
     @Override

@@ -23,8 +23,10 @@ class MemoryEstimateTest {
 
     @Test
     void termsAddUpAndDoublePrecisionDoublesTheWeights() {
-        MemoryEstimate single = MemoryEstimate.of(LARGE, settings(List.of("hessian-trace"), Precision.FLOAT));
-        MemoryEstimate twice = MemoryEstimate.of(LARGE, settings(List.of("hessian-trace"), Precision.DOUBLE));
+        MemoryEstimate single = MemoryEstimate.of(LARGE, settings(List.of("hessian-trace"), Precision.FLOAT),
+                Residence.WHOLE);
+        MemoryEstimate twice = MemoryEstimate.of(LARGE, settings(List.of("hessian-trace"), Precision.DOUBLE),
+                Residence.WHOLE);
 
         assertThat(single.totalBytes()).isEqualTo(single.terms().stream().mapToLong(MemoryTerm::bytes).sum())
                 .isEqualTo(single.heapBytes() + single.nativeBytes());
@@ -39,7 +41,7 @@ class MemoryEstimateTest {
         AnalysisSettings forward = new AnalysisSettings(List.of("slim-llm-salience"), List.of(), List.of(), 2, 1, 512,
                 512, Precision.FLOAT);
 
-        MemoryEstimate estimate = MemoryEstimate.of(LARGE, forward);
+        MemoryEstimate estimate = MemoryEstimate.of(LARGE, forward, Residence.STREAMED);
 
         // One tensor at work, and what waits to be filled anew.
         assertThat(term(estimate, "weights")).isEqualTo(1_200_000_000 + 400_000_000);
@@ -60,11 +62,15 @@ class MemoryEstimateTest {
     }
 
     @Test
-    void onASmallMachineOnlyLayerByLayerMetricsAreAdvised() {
+    void onASmallMachineOnlyWhatGoesLayerByLayerIsAdvised() {
+        AnalysisSettings asked = settings(List.of("hessian-trace", "awq-salience"), Precision.FLOAT);
         MemoryLimits small = new MemoryLimits(7 * GIGABYTE, 8 * GIGABYTE, 16 * GIGABYTE);
+        long changedPasses = Runtime.getRuntime().maxMemory() / 4;
 
-        assertThatThrownBy(() -> MemoryEstimate.requireFits(LARGE,
-                settings(List.of("hessian-trace", "awq-salience"), Precision.FLOAT), small))
+        assertThatThrownBy(() -> MemoryEstimate.requireFits(LARGE, asked, small))
+                .hasMessageContaining("--metrics awq-salience --damage divergence");
+        assertThatThrownBy(() -> MemoryEstimate.requireFits(LARGE, asked,
+                new MemoryLimits(7 * GIGABYTE, 2 * GIGABYTE + changedPasses / 2, 16 * GIGABYTE)))
                 .hasMessageContaining("--metrics awq-salience --damage none");
         assertThatThrownBy(() -> MemoryEstimate.requireFits(LARGE, settings(List.of("hessian-trace"),
                 Precision.FLOAT), new MemoryLimits(1, 1, 1))).hasMessageContaining("more memory");
@@ -78,11 +84,29 @@ class MemoryEstimateTest {
                 .pairing(new PairSettings(List.of("q2_k"), 0));
 
         for (AnalysisSettings settings : List.of(divergences, pairs)) {
-            MemoryEstimate estimate = MemoryEstimate.of(LARGE, settings);
+            MemoryEstimate estimate = MemoryEstimate.of(LARGE, settings, Residence.WHOLE);
             assertThat(term(estimate, "weights")).isEqualTo(28 * GIGABYTE);
             assertThat(term(estimate, "predictions of the original"))
                     .isEqualTo(Double.BYTES * 512L * LARGE.vocabulary());
         }
+    }
+
+    @Test
+    void measuredDamagesAreStreamedWhereTheWholeModelDoesNotFit() {
+        AnalysisSettings measured = new AnalysisSettings(List.of("awq-salience"), List.of("q4_k"),
+                List.of(DamageKind.DIRECT, DamageKind.DIVERGENCE), 2, 1, 512, 512, Precision.FLOAT);
+        MemoryLimits roomy = new MemoryLimits(90 * GIGABYTE, 90 * GIGABYTE, 180 * GIGABYTE);
+        MemoryLimits small = new MemoryLimits(7 * GIGABYTE, 8 * GIGABYTE, 16 * GIGABYTE);
+
+        assertThat(Residence.of(LARGE, measured, roomy)).isEqualTo(Residence.WHOLE);
+        assertThat(Residence.of(LARGE, measured, small)).isEqualTo(Residence.STREAMED);
+        assertThat(Residence.of(LARGE, measured.pairing(new PairSettings(List.of("q2_k"), 0)), small))
+                .isEqualTo(Residence.WHOLE);
+        assertThat(Residence.of(LARGE, settings(List.of("awq-salience"), Precision.FLOAT), small))
+                .isEqualTo(Residence.WHOLE);
+        MemoryEstimate streamed = MemoryEstimate.of(LARGE, measured, Residence.STREAMED);
+        assertThat(streamed.fits(small)).isTrue();
+        assertThat(term(streamed, "activations of changed passes")).isPositive();
     }
 
     private static long term(MemoryEstimate estimate, String name) {

@@ -14,6 +14,8 @@ import org.bitwright.analysis.Checkpoint;
 import org.bitwright.analysis.PairSettings;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.memory.MemoryEstimate;
+import org.bitwright.analysis.memory.MemoryLimits;
+import org.bitwright.analysis.memory.Residence;
 import org.bitwright.app.service.AgreedLinks;
 import org.bitwright.app.service.AnalysisFiles;
 import org.bitwright.app.service.AnalysisRun;
@@ -107,6 +109,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         return resume ? Checkpoint.resuming(file) : Checkpoint.at(file);
     }
 
+    private static MemoryEstimate memory(ModelFile file, AnalysisSettings settings) {
+        return MemoryEstimate.of(file, settings, Residence.of(file, settings, MemoryLimits.ofThisProcess()));
+    }
+
     @Override
     public Integer call() {
         AnalysisSettings settings = new AnalysisSettings(named(metrics), named(formats), DamageOption.kinds(damages),
@@ -115,7 +121,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         try (ModelFile file = ModelFiles.open(model, Reading.TO_USE,
                 followed == null ? links.links() : AgreedLinks.read(followed))) {
             if (estimate) {
-                MemoryEstimate needed = MemoryEstimate.of(file, settings);
+                MemoryEstimate needed = memory(file, settings);
                 output.print(needed, stream -> EstimateText.print(needed, stream));
                 return 0;
             }
@@ -124,7 +130,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 return 0;
             }
             RecentModels.ofUser().remember(file);
-            System.err.println("Memory: " + MemoryEstimate.of(file, settings).describe());
+            System.err.println("Memory: " + memory(file, settings).describe());
             try (TerminalProgress progress = new TerminalProgress(this::writeLatest)) {
                 Analysis analysis = analyse(file, settings, progress);
                 AnalysisFiles.write(out, analysis);

@@ -10,7 +10,6 @@ import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.damage.StoredWeights;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.model.DifferentiableModel;
-import org.bitwright.analysis.model.LanguageModels;
 import org.bitwright.analysis.salience.CalibrationInputs;
 import org.bitwright.io.format.rounding.ImportanceWeighted;
 import org.bitwright.io.format.rounding.LayerInputs;
@@ -33,7 +32,7 @@ public final class ColumnImportance {
     }
 
     private static Map<String, float[]> measured(ModelFile file, CalibrationText text) {
-        try (DifferentiableModel model = LanguageModels.load(file, Precision.FLOAT)) {
+        try (DifferentiableModel model = MeasuredModels.load(file, Precision.FLOAT)) {
             StoredWeights weights = new StoredWeights(model);
             CalibrationInputs inputs = new CalibrationInputs(model, weights,
                     CorpusReader.rows(file, new Corpus.Text(Path.of(text.file())), Protocol.PLAIN, text.context())

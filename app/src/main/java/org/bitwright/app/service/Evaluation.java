@@ -27,7 +27,6 @@ import org.bitwright.analysis.evaluation.ScoredText;
 import org.bitwright.analysis.evaluation.TextOverlap;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
-import org.bitwright.analysis.model.LanguageModels;
 import org.bitwright.analysis.salience.CalibrationInputs;
 import org.bitwright.io.model.ModelCard;
 import org.bitwright.io.model.ModelFile;
@@ -48,7 +47,7 @@ public final class Evaluation implements AutoCloseable {
 
     public Evaluation(ModelFile file, Precision precision) {
         this.file = file;
-        this.model = LanguageModels.load(file, precision);
+        this.model = MeasuredModels.load(file, precision);
         this.weights = new StoredWeights(model);
         this.simulation = new PlanSimulation(model, weights);
         rounding = LayerRounding.nearest(file.card());

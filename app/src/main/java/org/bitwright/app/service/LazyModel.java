@@ -5,7 +5,6 @@ import java.util.List;
 import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.evaluation.ReferenceLogits;
 import org.bitwright.analysis.model.DifferentiableModel;
-import org.bitwright.analysis.model.LanguageModels;
 import org.bitwright.io.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class LazyModel implements ReferenceLogits, AutoCloseable {
     private DifferentiableModel model() {
         DifferentiableModel model = loaded;
         if (model == null) {
-            model = LanguageModels.load(file, precision);
+            model = MeasuredModels.load(file, precision);
             loaded = model;
         }
         return model;

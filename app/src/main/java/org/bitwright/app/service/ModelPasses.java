@@ -19,7 +19,6 @@ import org.bitwright.analysis.evaluation.ScoredText;
 import org.bitwright.analysis.evaluation.TextOverlap;
 import org.bitwright.analysis.evaluation.TokenRows;
 import org.bitwright.analysis.model.DifferentiableModel;
-import org.bitwright.analysis.model.LanguageModels;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.app.workbench.MeasuredPerplexity;
 import org.bitwright.app.workbench.MeasuringTexts;
@@ -76,7 +75,7 @@ final class ModelPasses {
 
     synchronized ChannelSalience channels(OpenModel model, MeasuringTexts texts, String tensor) {
         try (ModelFile file = LocalModels.file(model);
-                DifferentiableModel loaded = LanguageModels.load(file, Precision.FLOAT)) {
+                DifferentiableModel loaded = MeasuredModels.load(file, Precision.FLOAT)) {
             TokenRows text = CorpusReader.rows(file, new Corpus.Text(ModelTexts.of(texts).calibrationText()),
                     Protocol.PLAIN, Defaults.CONTEXT).upTo(Defaults.TOKENS);
             return ChannelSalience.of(loaded, tensor, text);

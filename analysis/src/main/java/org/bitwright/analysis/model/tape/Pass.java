@@ -50,6 +50,14 @@ public final class Pass implements AutoCloseable {
         return batch;
     }
 
+    /// A pass over the same batch that goes on from this one before a step, with an engine of its own. The caller closes
+    /// it.
+    public Pass fork(Engine other, Tape tape, int step) {
+        Pass fork = new Pass(other, tape, batch, lossScale);
+        tape.liveBefore(step).forEach(signal -> fork.values().copy(signal, values.of(signal)));
+        return fork;
+    }
+
     /// Negative log-likelihood of each position's target in nats, 0 where there is none.
     public double[] losses() {
         return losses;

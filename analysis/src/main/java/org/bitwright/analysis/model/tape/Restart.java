@@ -23,7 +23,7 @@ public final class Restart implements AutoCloseable {
     public Restart(Pass.Engine engine, Tape tape, Batch batch, Precision precision, long bytes) {
         this.tape = tape;
         this.batch = batch;
-        List<Integer> narrow = narrowPoints();
+        List<Integer> narrow = tape.narrowPoints();
         long each = Matrix.bytes(precision, (long) batch.size() * tape.head().input().width());
         int spacing = (int) Math.max(1, Math.ceilDiv(narrow.size() * each, Math.max(each, bytes)));
         try (Pass pass = new Pass(engine, tape, batch, 1)) {
@@ -36,17 +36,6 @@ public final class Restart implements AutoCloseable {
             }
             keep(pass, tape.size(), precision);
         }
-    }
-
-    private List<Integer> narrowPoints() {
-        List<Integer> narrow = new ArrayList<>();
-        for (int step = 1; step < tape.size(); step++) {
-            long width = tape.liveBefore(step).stream().mapToLong(Signal::width).sum();
-            if (width <= tape.head().input().width()) {
-                narrow.add(step);
-            }
-        }
-        return narrow;
     }
 
     private void keep(Pass pass, int step, Precision precision) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /// A model as a sequence of steps that ends in the language head.
 public final class Tape {
@@ -19,6 +20,8 @@ public final class Tape {
     private final int signals;
     /// By parameter: the first step that reads it; the head comes after all steps.
     private final Map<Parameter, Integer> firstUses;
+    /// The steps before which no more than the head's input is alive, once or twice per block.
+    private final List<Integer> narrowPoints;
     /// By step: the signals that no later step reads.
     private final List<List<Signal>> lastUses = new ArrayList<>();
 
@@ -37,6 +40,9 @@ public final class Tape {
                     .filter(input -> later.stream().noneMatch(step -> step.inputs().contains(input)))
                     .toList());
         }
+        narrowPoints = IntStream.range(1, steps.size())
+                .filter(step -> liveBefore(step).stream().mapToLong(Signal::width).sum() <= head.input().width())
+                .boxed().toList();
     }
 
     public List<Parameter> parameters() {
@@ -95,18 +101,29 @@ public final class Tape {
     }
 
     /// Computes one step and forgets what no later step reads.
-    void forward(Pass pass, int step) {
+    public void forward(Pass pass, int step) {
         steps.get(step).forward(pass);
         lastUses.get(step).forEach(pass.values()::release);
     }
 
-    int size() {
+    /// Number of steps before the head.
+    public int size() {
         return steps.size();
     }
 
     /// The first step that reads a parameter.
     int firstUse(Parameter parameter) {
         return Objects.requireNonNull(firstUses.get(parameter));
+    }
+
+    List<Integer> narrowPoints() {
+        return narrowPoints;
+    }
+
+    /// The last step that a pass can start from cheaply when this parameter is the first that has changed.
+    public int startBefore(Parameter parameter) {
+        int first = firstUse(parameter);
+        return narrowPoints.stream().filter(step -> step <= first).reduce(0, Math::max);
     }
 
     /// The signals that a step or a later one reads and an earlier one wrote.

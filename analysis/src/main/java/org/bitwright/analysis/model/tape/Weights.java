@@ -1,7 +1,6 @@
 package org.bitwright.analysis.model.tape;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.bitwright.analysis.model.matrix.Matrix;
@@ -12,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class Weights implements AutoCloseable {
     private final @Nullable Matrix[] matrices;
     private final @Nullable Function<Parameter, Matrix> loader;
-    private final Consumer<Matrix> release;
+    private final Release release;
+
+    /// Receives what closing drops.
+    public interface Release {
+        /// @param parameter
+        ///            its index
+        void accept(int parameter, Matrix matrix);
+    }
 
     private Weights(@Nullable Matrix[] matrices, @Nullable Function<Parameter, Matrix> loader,
-            Consumer<Matrix> release) {
+            Release release) {
         this.matrices = matrices;
         this.loader = loader;
         this.release = release;
@@ -29,14 +35,14 @@ public final class Weights implements AutoCloseable {
     ///            called by one thread at a time
     /// @param release
     ///            receives what closing drops
-    public static Weights loading(int count, Function<Parameter, Matrix> loader, Consumer<Matrix> release) {
+    public static Weights loading(int count, Function<Parameter, Matrix> loader, Release release) {
         return new Weights(new @Nullable Matrix[count], loader, release);
     }
 
     /// @param matrices
     ///            one per parameter; null where every component is zero
     public Weights(List<? extends @Nullable Matrix> matrices) {
-        this(matrices.toArray(new @Nullable Matrix[0]), null, Matrix::close);
+        this(matrices.toArray(new @Nullable Matrix[0]), null, (_, matrix) -> matrix.close());
     }
 
     /// The components of one parameter, or null when they are all zero.
@@ -73,7 +79,7 @@ public final class Weights implements AutoCloseable {
         for (int i = 0; i < matrices.length; i++) {
             Matrix matrix = matrices[i];
             if (matrix != null) {
-                release.accept(matrix);
+                release.accept(i, matrix);
                 matrices[i] = null;
             }
         }
