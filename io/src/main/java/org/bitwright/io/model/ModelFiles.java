@@ -116,7 +116,7 @@ public final class ModelFiles {
             return false;
         }
         try {
-            return SafetensorsParts.fileNames(index).contains(SINGLE);
+            return SafetensorsParts.named(index).files().contains(index.toAbsolutePath().resolveSibling(SINGLE));
         } catch (BitwrightException unreadable) {
             return false;
         }
@@ -130,15 +130,15 @@ public final class ModelFiles {
             throw new MissingModelException("The file %s is %s.".formatted(file, dead));
         }
         ModelLinks links = new ModelLinks(file.toAbsolutePath().resolveSibling(""), followed);
-        Path folder = links.folder();
-        List<Path> files = Stream.concat(weights(file, links).stream(), named(file, ".gguf")
+        List<Path> beside = beside(links.folder(), Files.isDirectory(named));
+        if (named(file, INDEX_ENDING)) {
+            return openParts(named, file, beside, reading, links);
+        }
+        List<Path> files = Stream.concat(GgufFile.parts(file).stream(), named(file, ".gguf")
                 ? Stream.of()
-                : beside(folder, Files.isDirectory(named)).stream()).toList();
+                : beside.stream()).toList();
         links.require(files);
         List<String> remarks = links.remarks(files);
-        if (named(file, INDEX_ENDING)) {
-            return safetensors(named, file, SafetensorsParts.open(file, reading).remarking(remarks));
-        }
         try (MappedFile content = MappedFile.open(file)) {
             if (GgufFile.recognises(content)) {
                 return gguf(named, file, remarks);
@@ -148,20 +148,21 @@ public final class ModelFiles {
             }
         }
         // Whatever the file's name said.
-        links.require(beside(folder, Files.isDirectory(named)));
+        links.require(beside);
         return safetensors(named, file, SafetensorsFile.open(file, reading).remarking(remarks));
     }
 
-    /// The files that hold a model's weights and say which. Which parts an index names is known only when it may be read
-    /// itself; otherwise every weight file beside it may be one, so that one question is enough.
-    private static List<Path> weights(Path file, ModelLinks links) {
-        if (!named(file, INDEX_ENDING)) {
-            return GgufFile.parts(file);
+    private static ModelFile openParts(Path named, Path index, List<Path> beside, Reading reading, ModelLinks links) {
+        if (!links.allow(index)) {
+            // Which parts it names is not known yet. Every weight file beside it may be one, so that one question is enough.
+            Stream<Path> parts = list(links.folder()).stream().filter(part -> named(part, ".safetensors"));
+            links.require(Stream.of(Stream.of(index), parts, beside.stream()).flatMap(some -> some).toList());
         }
-        Stream<Path> parts = links.allow(file)
-                ? SafetensorsParts.fileNames(file).stream().map(file.toAbsolutePath()::resolveSibling)
-                : list(links.folder()).stream().filter(part -> named(part, ".safetensors"));
-        return Stream.concat(Stream.of(file), parts).toList();
+        SafetensorsParts parts = SafetensorsParts.named(index);
+        List<Path> files = Stream.of(Stream.of(index), parts.files().stream(), beside.stream()).flatMap(some -> some)
+                .toList();
+        links.require(files);
+        return safetensors(named, index, parts.open(reading).remarking(links.remarks(files)));
     }
 
     /// What configuration and tokenizer of a model of safetensors files are read from. A folder without a tokenizer

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 import org.bitwright.io.model.MalformedModelException;
@@ -20,42 +19,46 @@ public final class SafetensorsParts {
     private static final int NAMED = 20;
 
     private final Path indexFile;
-    private final Reading reading;
     private final SafetensorsIndex index;
     private final Map<String, TensorSource> parts = new TreeMap<>();
     private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
-    private SafetensorsParts(Path indexFile, Reading reading) {
+    private SafetensorsParts(Path indexFile) {
         this.indexFile = indexFile;
-        this.reading = reading;
         this.index = SafetensorsIndex.read(indexFile);
     }
 
-    /// The file names of the parts; none is opened.
-    public static SortedSet<String> fileNames(Path indexFile) {
-        return SafetensorsIndex.read(indexFile).fileNames();
+    /// The parts that an index names; none is opened.
+    ///
+    /// @throws org.bitwright.io.model.UnsafeShardNameException
+    ///             when a part is no plain file name
+    public static SafetensorsParts named(Path indexFile) {
+        return new SafetensorsParts(indexFile);
     }
 
+    /// The parts, all in the folder of the index, whether they exist or not.
+    public List<Path> files() {
+        return index.fileNames().stream().map(indexFile.toAbsolutePath()::resolveSibling).toList();
+    }
+
+    /// Opens all parts; once.
+    ///
     /// @throws org.bitwright.io.model.IncompleteModelException
     ///             when parts are missing; the message names them
-    /// @throws org.bitwright.io.model.UnsafeShardNameException
-    ///             when a part is no plain file name; no part has been opened then
-    public static TensorSource open(Path indexFile, Reading reading) {
-        SafetensorsParts model = new SafetensorsParts(indexFile, reading);
+    public TensorSource open(Reading reading) {
         try {
-            return model.open();
+            return opened(reading);
         } catch (RuntimeException problem) {
-            model.close();
+            close();
             throw problem;
         }
     }
 
-    private TensorSource open() {
-        Path folder = indexFile.toAbsolutePath().resolveSibling("");
-        MissingParts.refuse(indexFile, index.fileNames().stream().map(folder::resolve).toList());
+    private TensorSource opened(Reading reading) {
+        MissingParts.refuse(indexFile, files());
         for (String name : index.fileNames()) {
-            TensorSource part = SafetensorsFile.open(folder.resolve(name), reading);
+            TensorSource part = SafetensorsFile.open(indexFile.toAbsolutePath().resolveSibling(name), reading);
             parts.put(name, part);
             part.tensors().forEach(tensor -> add(name, tensor));
             remarks.addAll(part.remarks());
