@@ -3,6 +3,7 @@ package org.bitwright.io.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,11 +135,11 @@ public final class ModelFiles {
         if (named(file, INDEX_ENDING)) {
             return openParts(named, file, beside, reading, links);
         }
-        List<Path> files = Stream.concat(GgufFile.parts(file).stream(), named(file, ".gguf")
-                ? Stream.of()
-                : beside.stream()).toList();
-        links.require(files);
-        List<String> remarks = links.remarks(files);
+        List<Path> files = new ArrayList<>(GgufFile.parts(file));
+        if (!named(file, ".gguf")) {
+            files.addAll(beside);
+        }
+        List<String> remarks = links.require(files);
         try (MappedFile content = MappedFile.open(file)) {
             if (GgufFile.recognises(content)) {
                 return gguf(named, file, remarks);
@@ -153,23 +154,31 @@ public final class ModelFiles {
     }
 
     private static ModelFile openParts(Path named, Path index, List<Path> beside, Reading reading, ModelLinks links) {
+        List<Path> files = new ArrayList<>(beside);
+        files.add(index);
         if (!links.allow(index)) {
             // Which parts it names is not known yet. Every weight file beside it may be one, so that one question is enough.
-            Stream<Path> parts = list(links.folder()).stream().filter(part -> named(part, ".safetensors"));
-            links.require(Stream.of(Stream.of(index), parts, beside.stream()).flatMap(some -> some).toList());
+            list(links.folder()).stream().filter(part -> named(part, ".safetensors")).forEach(files::add);
+            links.require(files);
         }
         SafetensorsParts parts = SafetensorsParts.named(index);
-        List<Path> files = Stream.of(Stream.of(index), parts.files().stream(), beside.stream()).flatMap(some -> some)
-                .toList();
-        links.require(files);
-        return safetensors(named, index, parts.open(reading).remarking(links.remarks(files)));
+        files.addAll(parts.files());
+        List<String> remarks = links.require(files);
+        return safetensors(named, index, parts.open(reading).remarking(remarks));
     }
 
     /// What configuration and tokenizer of a model of safetensors files are read from. A folder without a tokenizer
     /// takes that of its GGUF file.
     private static List<Path> beside(Path folder, boolean wholeFolder) {
         Path gguf = wholeFolder && !Files.exists(folder.resolve("tokenizer.json")) ? ggufIn(folder) : null;
-        return Stream.concat(BESIDE.stream().map(folder::resolve), Stream.ofNullable(gguf)).toList();
+        List<Path> beside = new ArrayList<>();
+        for (String name : BESIDE) {
+            beside.add(folder.resolve(name));
+        }
+        if (gguf != null) {
+            beside.add(gguf);
+        }
+        return beside;
     }
 
     /// Whether the first bytes are those of a safetensors file; a header length can look like anything else.

@@ -46,28 +46,33 @@ final class ModelLinks {
         return link == null || allow(link);
     }
 
+    /// Sees that files may be read.
+    ///
     /// @param files
     ///            of the folder; those that do not exist are passed over
+    /// @return where links out of the folder lead, one sentence per folder that they lead to, and which lead nowhere
     /// @throws OutsideLinkException
     ///             when some are links that may not be followed; it has all of them
-    void require(Collection<Path> files) {
-        List<FileLink> refused = outside(files).stream().filter(link -> !allow(link)).toList();
+    List<String> require(Collection<Path> files) {
+        List<FileLink> followed = new ArrayList<>();
+        List<FileLink> refused = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        for (Path file : files) {
+            FileLink link = outside(file);
+            String dead = link == null ? DeadLink.of(file) : null;
+            if (link != null) {
+                (allow(link) ? followed : refused).add(link);
+            } else if (dead != null) {
+                remarks.add("The file %s is %s.".formatted(file.getFileName(), dead));
+            }
+        }
         if (!refused.isEmpty()) {
             throw new OutsideLinkException(folder, refused);
         }
-    }
-
-    /// Where links out of the folder lead, and which lead nowhere: one sentence per folder that they lead to.
-    List<String> remarks(Collection<Path> files) {
-        List<String> remarks = new ArrayList<>();
-        Map<Path, List<FileLink>> byFolder = outside(files).stream().collect(
-                Collectors.groupingBy(link -> link.target().resolveSibling(""), TreeMap::new, Collectors.toList()));
-        byFolder.forEach((target, links) -> remarks.add(remark(target, links)));
-        for (Path file : files) {
-            String dead = DeadLink.of(file);
-            if (dead != null) {
-                remarks.add("The file %s is %s.".formatted(file.getFileName(), dead));
-            }
+        if (!followed.isEmpty()) {
+            Map<Path, List<FileLink>> byFolder = followed.stream().collect(Collectors
+                    .groupingBy(link -> link.target().resolveSibling(""), TreeMap::new, Collectors.toList()));
+            byFolder.forEach((target, links) -> remarks.add(remark(target, links)));
         }
         return remarks;
     }
@@ -86,17 +91,6 @@ final class ModelLinks {
 
     private static String name(Path file) {
         return Excerpt.escaped(String.valueOf(file.getFileName()));
-    }
-
-    private List<FileLink> outside(Collection<Path> files) {
-        List<FileLink> links = new ArrayList<>();
-        for (Path file : files) {
-            FileLink link = outside(file);
-            if (link != null) {
-                links.add(link);
-            }
-        }
-        return links;
     }
 
     /// Where a file of the folder leads when that is outside; null when it stays in the folder or leads nowhere.
