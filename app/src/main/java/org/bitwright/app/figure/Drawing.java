@@ -68,4 +68,36 @@ public record Drawing(double width, double height, List<Mark> marks, List<Spot> 
         }
         return nearest;
     }
+
+    /// The index of the next spot in a direction, for arrow keys: among cells the nearest one in the same row or column,
+    /// otherwise the one before or behind. −1 when there is none; the first one when `from` is none.
+    ///
+    /// @param from
+    ///            index of a spot, or −1
+    public int spotBeside(int from, int across, int down) {
+        if (spots.isEmpty()) {
+            return -1;
+        }
+        if (from < 0 || from >= spots.size()) {
+            return 0;
+        }
+        if (nearness != Nearness.CELL) {
+            int next = down == 0 ? from + across : -1;
+            return next < spots.size() ? next : -1;
+        }
+        Spot here = spots.get(from);
+        int nearest = -1;
+        double least = Double.MAX_VALUE;
+        for (int index = 0; index < spots.size(); index++) {
+            Spot spot = spots.get(index);
+            double along = across * (spot.x() - here.x()) + down * (spot.y() - here.y());
+            double aside = across == 0 ? Math.abs(spot.x() - here.x()) : Math.abs(spot.y() - here.y());
+            double reach = across == 0 ? (spot.width() + here.width()) / 2 : (spot.height() + here.height()) / 2;
+            if (along > 1e-6 && aside < reach - 1e-6 && along + aside / 1e6 < least) {
+                least = along + aside / 1e6;
+                nearest = index;
+            }
+        }
+        return nearest;
+    }
 }

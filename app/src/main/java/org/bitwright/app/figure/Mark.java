@@ -47,6 +47,9 @@ public sealed interface Mark {
     ///            `#rrggbb`; empty for the ink's own
     record Words(Ink ink, String text, double x, double y, Alignment alignment, String fill) implements Mark {}
 
+    /// Words that are read upwards: they begin at their place, centred in width on `x`.
+    record Upright(Ink ink, String text, double x, double y) implements Mark {}
+
     /// Where words lie beside their place.
     enum Alignment {
         START,

@@ -79,6 +79,8 @@ public final class SvgWriter {
                             number(words.x()), number(words.y()),
                             words.alignment().name().toLowerCase(Locale.ROOT), fill(words.fill()),
                             escaped(words.text()));
+            case Mark.Upright words -> "<text%s transform=\"translate(%s %s) rotate(-90)\" dy=\"0.35em\">%s</text>"
+                    .formatted(style, number(words.x()), number(words.y()), escaped(words.text()));
         };
     }
 

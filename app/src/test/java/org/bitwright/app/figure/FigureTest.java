@@ -1,6 +1,8 @@
 package org.bitwright.app.figure;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.bitwright.app.figure.Drawing.Nearness;
 import org.bitwright.app.figure.Series.Datum;
@@ -82,6 +84,71 @@ class FigureTest {
         assertThat(drawing.spots().get(drawing.spotAt(210, 25)).tip()).isEqualTo("right");
         assertThat(drawing.spotAt(5, 5)).isNegative();
         assertThat(map.table().csv()).isEqualTo("row,column,bits\r\n0,a,1.0\r\n0,b,2.0\r\n");
+    }
+
+    private static HeatMap matrix(int count) {
+        List<String> names = IntStream.range(0, count).mapToObj(index -> "a-name-of-some-length-" + index).toList();
+        List<HeatMap.Cell> cells = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            for (int column = 0; column < count; column++) {
+                cells.add(new HeatMap.Cell(row, column, 1, 1, "−.25", 0.5, row + "," + column, row, false));
+            }
+        }
+        return new HeatMap("matrix", names, names, cells, "", "");
+    }
+
+    private static List<String> upright(Drawing drawing) {
+        return drawing.marks().stream().filter(Mark.Upright.class::isInstance).map(Mark.Upright.class::cast)
+                .map(Mark.Upright::text).toList();
+    }
+
+    @Test
+    void namesOfNarrowColumnsStandUprightAndAreWhole() {
+        HeatMap matrix = matrix(13);
+        Drawing drawing = matrix.draw(560, 400);
+        assertThat(upright(drawing)).isEqualTo(matrix.columns());
+        assertThat(drawing.marks()).filteredOn(mark -> mark.ink() == Ink.CELL_TEXT).hasSize(169);
+        Document svg = Jsoup.parse(SvgWriter.document(matrix, 560, 400), Parser.xmlParser());
+        assertThat(svg.select("text[transform*=rotate]").eachText()).isEqualTo(matrix.columns());
+    }
+
+    @Test
+    void labelsThatWouldTouchAreLeftOutAltogether() {
+        Drawing drawing = matrix(32).draw(700, 700);
+        assertThat(drawing.marks()).noneMatch(mark -> mark.ink() == Ink.CELL_TEXT);
+        assertThat(drawing.spots()).hasSize(1024);
+    }
+
+    @Test
+    void aPartOfAMatrixKeepsItsNamesAndIsReadable() {
+        HeatMap matrix = matrix(32);
+        HeatMap.Part part = matrix.part(400, 300, 40, 3);
+        assertThat(part.columns()).isBetween(5, 31);
+        assertThat(part.firstRow() + part.rows()).isEqualTo(32);
+        assertThat(part.firstColumn()).isEqualTo(3);
+        Drawing drawing = matrix.draw(400, 300, part);
+        assertThat(upright(drawing)).isEqualTo(matrix.columns().subList(3, 3 + part.columns()));
+        assertThat(drawing.spots()).hasSize(part.rows() * part.columns())
+                .allMatch(spot -> spot.width() >= 14 && spot.height() >= 14);
+        assertThat(drawing.spots().getFirst().tip()).isEqualTo(part.firstRow() + ",3");
+        assertThat(matrix.part(matrix.readableWidth(), matrix.readableHeight(), 0, 0))
+                .isEqualTo(new HeatMap.Part(0, 32, 0, 32));
+    }
+
+    @Test
+    void arrowKeysGoToTheCellBesideAndEndAtTheEdge() {
+        Drawing drawing = matrix(3).draw(400, 300);
+        assertThat(drawing.spotBeside(-1, 0, 1)).isZero();
+        assertThat(drawing.spotBeside(4, 0, -1)).isEqualTo(1);
+        assertThat(drawing.spotBeside(4, 0, 1)).isEqualTo(7);
+        assertThat(drawing.spotBeside(4, -1, 0)).isEqualTo(3);
+        assertThat(drawing.spotBeside(4, 1, 0)).isEqualTo(5);
+        assertThat(drawing.spotBeside(2, 1, 0)).isNegative();
+        assertThat(drawing.spotBeside(2, 0, -1)).isNegative();
+        Drawing chart = chart(Nearness.ACROSS).draw(400, 300);
+        assertThat(chart.spotBeside(0, 1, 0)).isEqualTo(1);
+        assertThat(chart.spotBeside(0, -1, 0)).isNegative();
+        assertThat(chart.spotBeside(0, 0, 1)).isNegative();
     }
 
     @Test

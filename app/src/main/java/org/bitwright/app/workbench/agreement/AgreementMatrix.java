@@ -25,11 +25,10 @@ public final class AgreementMatrix {
         List<String> metrics = agreement.metrics();
         List<HeatMap.Cell> cells = new ArrayList<>();
         for (int row = 0; row < metrics.size(); row++) {
-            cells.add(new HeatMap.Cell(row, row, 1, 1, "1", 1, metrics.get(row), row, false));
             for (int column = 0; column < metrics.size(); column++) {
-                if (column != row) {
-                    cells.add(cell(row, column, agreement.between(metrics.get(row), metrics.get(column))));
-                }
+                cells.add(column == row
+                        ? new HeatMap.Cell(row, row, 1, 1, "1", 1, metrics.get(row), row, false)
+                        : cell(row, column, agreement.between(metrics.get(row), metrics.get(column))));
             }
         }
         return new HeatMap(title, metrics, metrics, cells, Texts.of("agreement.spearman"), "");
@@ -43,7 +42,12 @@ public final class AgreementMatrix {
                         Numbers.fixed(pair.spearman().low(), 2), Numbers.fixed(pair.spearman().high(), 2),
                         Numbers.fixed(pair.kendall().value(), 2), pair.count())
                 : Texts.of("agreement.tied", pair.first(), pair.second());
-        return new HeatMap.Cell(row, column, 1, value, known ? Numbers.fixed(value, 2) : "–",
+        return new HeatMap.Cell(row, column, 1, value, known ? brief(value) : "–",
                 known ? Math.max(0, value) : Double.NaN, tip, row, false);
+    }
+
+    /// As correlations are usually written, without the zero that all of them would begin with: `.94`, `−.03`.
+    private static String brief(double correlation) {
+        return Numbers.fixed(correlation, 2).replaceFirst("^(-?)0", "$1").replace('-', '−');
     }
 }

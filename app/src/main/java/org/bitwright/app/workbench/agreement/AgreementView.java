@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -15,34 +16,40 @@ import javafx.scene.layout.VBox;
 import org.bitwright.analysis.agreement.Disagreement;
 import org.bitwright.app.workbench.figure.FigureMenu;
 import org.bitwright.app.workbench.figure.FigureSaving;
-import org.bitwright.app.workbench.figure.FigureView;
+import org.bitwright.app.workbench.figure.MatrixView;
 import org.bitwright.app.workbench.text.Numbers;
 import org.bitwright.app.workbench.text.TensorNames;
 import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /// The matrix of metrics, and below it the tensors that they rank most differently.
-public final class AgreementView extends VBox {
+public final class AgreementView extends ScrollPane {
     private static final double ROW_HEIGHT = 23;
+    private static final double LEAST_MATRIX = 230;
+    private static final double TABLE = 168;
+    private static final double LEAST_TABLE = 95;
 
     private final MenuButton controls;
 
     public AgreementView(AgreementViewModel model, FigureSaving saving) {
-        super(6);
-        getStyleClass().add("agreement-pane");
-        FigureView matrix = new FigureView(model.matrixProperty(), model::showMetric);
+        getStyleClass().add("agreement-scroll");
+        MatrixView matrix = new MatrixView(model.matrixProperty(), model::showMetric);
         matrix.setId("agreement-matrix");
+        matrix.setMinHeight(LEAST_MATRIX);
         VBox.setVgrow(matrix, Priority.ALWAYS);
         controls = FigureMenu.of(matrix, saving);
         Label heading = new Label(Texts.of("agreement.disagreements"));
         heading.getStyleClass().addAll("muted", "small");
         TableView<Disagreement> table = table(model);
-        VBox.setVgrow(table, Priority.ALWAYS);
         heading.visibleProperty().bind(model.disagreementsProperty().map(found -> !found.isEmpty()));
         heading.managedProperty().bind(heading.visibleProperty());
         table.visibleProperty().bind(heading.visibleProperty());
         table.managedProperty().bind(heading.visibleProperty());
-        getChildren().addAll(matrix, heading, table);
+        VBox content = new VBox(6, matrix, heading, table);
+        content.getStyleClass().add("agreement-pane");
+        setContent(content);
+        setFitToWidth(true);
+        setFitToHeight(true);
         visibleProperty().subscribe(model::shown);
     }
 
@@ -56,7 +63,8 @@ public final class AgreementView extends VBox {
         table.setId("disagreements");
         table.getStyleClass().addAll("tensor-table", "dense");
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setPrefHeight(160);
+        table.setPrefHeight(TABLE);
+        table.setMinHeight(LEAST_TABLE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText(Texts.of("agreement.disagreements"));
         table.getColumns().setAll(List.of(column("compare.tensor", 190, line -> TensorNames.brief(line.tensor())),

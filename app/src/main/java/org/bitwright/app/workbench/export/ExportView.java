@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// The targets on the left; on the right what the chosen one would write, what it warns of, and what becomes of each
 /// tensor.
 public final class ExportView extends HBox {
-    private static final double WIDTH = 860;
-    private static final double HEIGHT = 560;
+    private static final double WIDTH = 1080;
+    private static final double HEIGHT = 600;
+    private static final double TARGETS = 220;
     private static final double LINE_HEIGHT = 18;
 
     private final ExportViewModel model;
@@ -56,8 +57,9 @@ public final class ExportView extends HBox {
             }
         });
         list.setAccessibleText(Texts.of("export.targets"));
-        list.setMinWidth(170);
-        list.setPrefWidth(240);
+        list.setMinWidth(0.75 * TARGETS);
+        list.setPrefWidth(TARGETS);
+        list.setMaxWidth(TARGETS);
         return list;
     }
 
@@ -130,7 +132,13 @@ public final class ExportView extends HBox {
         return label;
     }
 
+    /// A title that is too long goes on in a second line.
     private static final class TargetCell extends ListCell<ExportTarget> {
+        TargetCell() {
+            setWrapText(true);
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable ExportTarget target, boolean empty) {
             super.updateItem(target, empty);

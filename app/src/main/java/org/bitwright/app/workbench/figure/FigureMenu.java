@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import org.bitwright.app.figure.Figure;
+import org.bitwright.app.figure.HeatMap;
 import org.bitwright.app.figure.Table;
 import org.bitwright.app.figure.TableFigure;
 import org.bitwright.app.workbench.figure.FigureSaving.Shown;
@@ -32,8 +33,20 @@ public final class FigureMenu {
 
     /// For a figure; a click with the right button on it opens the menu too.
     public static MenuButton of(FigureView view, FigureSaving saving) {
-        FigureMenu menu = new FigureMenu(saving,
-                () -> new Shown(view.figure(), view.getWidth(), view.getHeight(), view.getScene().getStylesheets()));
+        return of(view, new FigureMenu(saving,
+                () -> new Shown(view.figure(), view.getWidth(), view.getHeight(), view.getScene().getStylesheets())));
+    }
+
+    /// For all of a matrix, at a size that has room for it.
+    public static MenuButton of(MatrixView view, FigureSaving saving) {
+        return of(view.view(), new FigureMenu(saving, () -> {
+            HeatMap whole = view.whole();
+            return new Shown(whole, Math.max(view.getWidth(), whole.readableWidth()),
+                    Math.max(view.getHeight(), whole.readableHeight()), view.getScene().getStylesheets());
+        }));
+    }
+
+    private static MenuButton of(FigureView view, FigureMenu menu) {
         ContextMenu context = new ContextMenu(menu.items());
         view.setOnContextMenuRequested(event -> {
             context.show(view, event.getScreenX(), event.getScreenY());

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -52,6 +54,11 @@ public final class FigureView extends Region {
         focusedProperty().subscribe(_ -> requestLayout());
         setOnMouseMoved(event -> show(drawing.spotAt(event.getX(), event.getY())));
         setOnMouseExited(_ -> show(-1));
+        focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                tip.hide();
+            }
+        });
         setOnMouseClicked(this::click);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
@@ -125,18 +132,39 @@ public final class FigureView extends Region {
         }
     }
 
+    /// The index of the value that is explained; −1 for none.
+    int shownSpot() {
+        return shown;
+    }
+
+    /// Explains a value as if the arrow keys had gone there.
+    void explain(int spot) {
+        show(Math.min(spot, drawing.spots().size() - 1));
+        if (shown >= 0) {
+            Spot there = drawing.spots().get(shown);
+            Point2D corner = localToScreen(there.x() + there.width() / 2 + 6, there.y() + there.height() / 2 + 6);
+            if (corner != null && isFocused()) {
+                tip.show(this, corner.getX(), corner.getY());
+            }
+        }
+    }
+
     private void key(KeyEvent event) {
-        int last = drawing.spots().size() - 1;
-        if (last < 0) {
+        int target = switch (event.getCode()) {
+            case LEFT -> drawing.spotBeside(shown, -1, 0);
+            case RIGHT -> drawing.spotBeside(shown, 1, 0);
+            case UP -> drawing.spotBeside(shown, 0, -1);
+            case DOWN -> drawing.spotBeside(shown, 0, 1);
+            case ENTER, SPACE -> shown;
+            default -> -1;
+        };
+        if (target < 0) {
             return;
         }
-        switch (event.getCode()) {
-            case LEFT -> show(Math.max(0, shown - 1));
-            case RIGHT -> show(Math.min(last, shown + 1));
-            case ENTER, SPACE -> take(shown);
-            default -> {
-                return;
-            }
+        if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+            take(shown);
+        } else {
+            explain(target);
         }
         event.consume();
     }

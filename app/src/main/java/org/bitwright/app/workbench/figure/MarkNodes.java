@@ -8,6 +8,8 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Polyline;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import javafx.scene.transform.Rotate;
+import javafx.scene.transform.Translate;
 
 import org.bitwright.app.figure.Mark;
 import org.bitwright.app.figure.Mark.Place;
@@ -26,6 +28,7 @@ final class MarkNodes {
             case Mark.Disc disc -> new Circle(disc.x(), disc.y(), disc.radius());
             case Mark.Box box -> box(box);
             case Mark.Words words -> words(words);
+            case Mark.Upright words -> upright(words);
         };
         node.getStyleClass().add(mark.ink().styleClass());
         node.setMouseTransparent(true);
@@ -33,7 +36,7 @@ final class MarkNodes {
             case Mark.Disc disc -> disc.fill();
             case Mark.Box box -> box.fill();
             case Mark.Words words -> words.fill();
-            case Mark.Line _,Mark.Area _ -> "";
+            case Mark.Line _,Mark.Area _,Mark.Upright _ -> "";
         };
         if (!fill.isEmpty()) {
             node.setStyle("-fx-fill: " + fill);
@@ -59,6 +62,13 @@ final class MarkNodes {
             case MIDDLE -> bounds.getWidth() / 2;
             case START -> 0;
         }));
+        return text;
+    }
+
+    private static Text upright(Mark.Upright words) {
+        Text text = new Text(words.text());
+        text.setTextOrigin(VPos.CENTER);
+        text.getTransforms().setAll(new Translate(words.x(), words.y()), new Rotate(-90));
         return text;
     }
 

@@ -15,10 +15,12 @@ import javafx.scene.control.TextField;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.app.workbench.KeptSession;
+import org.bitwright.app.workbench.ManyMetrics;
 import org.bitwright.app.workbench.MeasuringTexts;
 import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SyntheticServices;
+import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
 import org.bitwright.app.workbench.task.JobStep;
@@ -49,6 +51,10 @@ final class ScreenStage {
         FILTERED,
         COMPARE,
         AGREEMENT,
+        /// As many metrics as an analysis usually has.
+        AGREEMENT_OF_13,
+        /// All metrics.
+        AGREEMENT_OF_32,
         TRUST,
         EXPORT,
         FAILURE,
@@ -136,8 +142,7 @@ final class ScreenStage {
 
     private Window open(Screen screen, Theme look) {
         Texts.use(screen.language);
-        TestWindow content = new TestWindow(
-                screen.analysed() ? services : new SyntheticServices(6, false), executor, folder);
+        TestWindow content = new TestWindow(services(screen), executor, folder);
         content.theme().themeProperty().set(look);
         content.settings().textPercentProperty().set(screen.textPercent);
         Scene scene = new Scene(content.view(), screen.width, screen.height);
@@ -146,6 +151,15 @@ final class ScreenStage {
         // How much memory is in use differs from run to run.
         scene.lookup(".job-bar").lookupAll(".muted").forEach(label -> label.setVisible(false));
         return new Window(content, scene);
+    }
+
+    private WorkbenchServices services(Screen screen) {
+        return switch (screen) {
+            case UNANALYSED, ANALYSING -> new SyntheticServices(6, false);
+            case AGREEMENT_OF_13 -> new ManyMetrics(6, 13);
+            case AGREEMENT_OF_32 -> new ManyMetrics(6, 32);
+            default -> services;
+        };
     }
 
     private static void recover(Screen screen, Window window) {
@@ -177,7 +191,7 @@ final class ScreenStage {
                 window.press("#centre-compare");
                 window.press("#detail-metrics");
             }
-            case AGREEMENT -> window.press("#centre-agreement");
+            case AGREEMENT, AGREEMENT_OF_13, AGREEMENT_OF_32 -> window.press("#centre-agreement");
             case TRUST -> {
                 window.press("#centre-trust");
                 window.press("#detail-channels");
