@@ -22,9 +22,13 @@ final class WorkbenchStart {
             System.err.println("There is no display, so the workbench cannot open; running the demo instead.");
             return BitwrightCommand.run("demo");
         }
-        WorkbenchLauncher.launch(new LocalServices(), SessionFiles.ofUser(), SettingsFile.ofUser(),
-                UserFolders.state().resolve("logs"), model == null ? new String[0] : new String[]{model.toString()});
-        return 0;
+        Path logs = UserFolders.state().resolve("logs");
+        try {
+            return WorkbenchLauncher.launch(new LocalServices(), SessionFiles.ofUser(), SettingsFile.ofUser(), logs,
+                    System.err::println, model == null ? new String[0] : new String[]{model.toString()});
+        } catch (RuntimeException | LinkageError failure) {
+            return WorkbenchLauncher.tell(failure, logs, System.err::println);
+        }
     }
 
     private static boolean hasDisplay() {

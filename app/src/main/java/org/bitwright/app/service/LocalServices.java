@@ -15,8 +15,11 @@ import org.bitwright.analysis.Analysis;
 import org.bitwright.analysis.AnalysisSettings;
 import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.evaluation.Protocol;
+import org.bitwright.analysis.memory.MemoryEstimate;
+import org.bitwright.analysis.memory.MemoryLimits;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
+import org.bitwright.app.workbench.AnalysisCost;
 import org.bitwright.app.workbench.ExportPreview;
 import org.bitwright.app.workbench.ExportTarget;
 import org.bitwright.app.workbench.FileKind;
@@ -120,6 +123,23 @@ public final class LocalServices implements WorkbenchServices {
     @Override
     public Analysis loadAnalysis(Path file) {
         return AnalysisFiles.read(file);
+    }
+
+    @Override
+    public void saveAnalysis(Analysis analysis, Path file) {
+        AnalysisFiles.write(file, analysis);
+    }
+
+    @Override
+    public AnalysisCost cost(OpenModel model, AnalysisSettings settings) {
+        try (ModelFile file = ModelFiles.open(model.path())) {
+            MemoryEstimate memory = MemoryEstimate.of(file, settings);
+            MemoryLimits limits = MemoryLimits.ofThisProcess();
+            int processors = Runtime.getRuntime().availableProcessors();
+            int threads = Math.clamp(Integer.getInteger("bitwright.threads", processors), 1, processors);
+            return new AnalysisCost(memory.totalBytes(), limits.physical(), memory.fits(limits),
+                    AnalysisEffort.time(model.card(), settings, threads));
+        }
     }
 
     @Override

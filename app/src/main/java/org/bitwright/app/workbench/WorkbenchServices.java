@@ -51,6 +51,9 @@ public interface WorkbenchServices {
     /// The settings that an analysis starts from when nobody changes them.
     AnalysisSettings defaultSettings(OpenModel model);
 
+    /// What an analysis would take. Told from headers alone, within milliseconds.
+    AnalysisCost cost(OpenModel model, AnalysisSettings settings);
+
     /// Names of the number formats that an analysis can cover, fewest bits first.
     List<FormatChoice> formats();
 
@@ -63,6 +66,9 @@ public interface WorkbenchServices {
 
     /// Reads an analysis from a file.
     Analysis loadAnalysis(Path file);
+
+    /// Writes an analysis to a file that [#loadAnalysis(Path)] reads.
+    void saveAnalysis(Analysis analysis, Path file);
 
     /// Measures the model on the calibration text.
     ///

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// Invented services whose analysis has many metrics, some of which agree.
 public final class ManyMetrics extends SyntheticServices {
     /// Names as analyses of the demo model have them.
-    private static final List<String> NAMES = List.of("hessian-trace", "slim-llm-salience", "awq-salience", "fisher-trace", "gradient-norm", "snip", "squeezellm-sensitivity", "mixllm-salience", "lq-lora-error", "fisher-trace-sampled", "zeroq-kl", "weight-error", "parameters", "cptquant-cmpq", "cptquant-pmpq", "cptquant-tdmpq", "fisher-gates", "gradient-ptq-importance", "grasp", "hessian-top-eigenvalue", "inter-layer-dependency", "nncf-weight-error", "noise-entropy", "nwot", "ohq-masked-kl", "ompq-orthogonality", "pb-llm-salience", "qe-score", "quantmcu-entropy", "shiftaddllm-importance", "spqr-sensitivity", "zico");
+    private static final List<String> NAMES = List.of("hessian-trace", "slim-llm-salience", "awq-salience",
+            "fisher-trace", "gradient-norm", "snip", "squeezellm-sensitivity", "mixllm-salience", "lq-lora-error",
+            "fisher-trace-sampled", "zeroq-kl", "weight-error", "parameters", "cptquant-cmpq", "cptquant-pmpq",
+            "cptquant-tdmpq", "fisher-gates", "gradient-ptq-importance", "grasp", "hessian-top-eigenvalue",
+            "inter-layer-dependency", "nncf-weight-error", "noise-entropy", "nwot", "ohq-masked-kl",
+            "ompq-orthogonality", "pb-llm-salience", "qe-score", "quantmcu-entropy", "shiftaddllm-importance",
+            "spqr-sensitivity", "zico");
 
     private final int count;
 

@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.bitwright.analysis.Precision;
 import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
+import org.bitwright.app.service.AnalysisFiles;
 import org.bitwright.app.service.MemoryDemand;
 import org.bitwright.app.workbench.report.HtmlReport;
 import org.bitwright.app.workbench.report.ReportContent;
@@ -36,6 +38,7 @@ public class SyntheticServices implements WorkbenchServices {
 
     private final int blocks;
     private final boolean analysed;
+    private volatile AnalysisCost cost = new AnalysisCost(1_000_000, 16_000_000_000L, true, Duration.ofSeconds(20));
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     public SyntheticServices(int blocks, boolean analysed) {
@@ -96,6 +99,21 @@ public class SyntheticServices implements WorkbenchServices {
         return new AnalysisSettings(List.of("hessian-trace"),
                 SyntheticModel.FORMATS.stream().map(FormatChoice::name).toList(), List.of(DamageKind.TRACE), 64, 1, 512,
                 8192, Precision.FLOAT);
+    }
+
+    /// Lets analyses take so much from now on.
+    public void costing(AnalysisCost told) {
+        cost = told;
+    }
+
+    @Override
+    public void saveAnalysis(Analysis analysis, Path file) {
+        AnalysisFiles.write(file, analysis);
+    }
+
+    @Override
+    public AnalysisCost cost(OpenModel model, AnalysisSettings settings) {
+        return cost;
     }
 
     @Override

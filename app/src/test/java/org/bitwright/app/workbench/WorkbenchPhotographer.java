@@ -142,7 +142,7 @@ public final class WorkbenchPhotographer {
             var baselines = workbench.baselines().baselinesProperty().get();
             var middle = baselines.stream().filter(each -> each.name().equals("Q4_K_M")).findFirst()
                     .orElse(baselines.get(baselines.size() / 2));
-            workbench.comparing().choose(new NamedPlan(middle.name(), middle.plan()));
+            workbench.comparing().choose(List.of(new NamedPlan(middle.name(), middle.plan())));
         });
         screen(name + "-compare", "#centre-compare", "#detail-metrics");
         screen(name + "-agreement", "#centre-agreement");

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name
 ///            for people; ends with an ellipsis when it asks for more
 /// @param shortcut
-///            keys as JavaFX writes them, `Shortcut+Shift+S`; empty when there are none
+///            usual keys as JavaFX writes them, `Shortcut+Shift+S`; empty when there are none. Those in force are in
+///            [Shortcuts]
 /// @param enabled
 ///            whether it makes sense now
 /// @param chosen

@@ -12,6 +12,7 @@ public enum ActionPlace {
     QUIT(ActionMenu.FILE, ""),
     HISTORY(ActionMenu.EDIT, ""),
     FIND(ActionMenu.EDIT, ""),
+    PINS(ActionMenu.EDIT, ""),
     SETTINGS(ActionMenu.EDIT, ""),
     RUN(ActionMenu.ANALYSE, ""),
     MATERIAL(ActionMenu.ANALYSE, ""),

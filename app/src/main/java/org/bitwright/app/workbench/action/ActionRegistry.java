@@ -12,6 +12,7 @@ public final class ActionRegistry {
     private final ObservableList<Action> actions = FXCollections.observableArrayList();
     private final ObservableList<Action> readOnly = FXCollections.unmodifiableObservableList(actions);
     private final List<KeyHint> hints = new ArrayList<>();
+    private final Shortcuts shortcuts = new Shortcuts(this);
 
     /// Adds actions behind those that are already in their places.
     ///
@@ -36,6 +37,11 @@ public final class ActionRegistry {
             others.add(action);
         }
         actions.setAll(others);
+    }
+
+    /// The keys of the actions.
+    public Shortcuts shortcuts() {
+        return shortcuts;
     }
 
     /// Tells the help page of keys that are in no menu.

@@ -32,7 +32,7 @@ public final class AgreementView extends ScrollPane {
     private final MenuButton controls;
 
     public AgreementView(AgreementViewModel model, FigureSaving saving) {
-        getStyleClass().add("agreement-scroll");
+        getStyleClass().add("pane-scroll");
         MatrixView matrix = new MatrixView(model.matrixProperty(), model::showMetric);
         matrix.setId("agreement-matrix");
         matrix.setMinHeight(LEAST_MATRIX);

@@ -18,6 +18,9 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
+import org.bitwright.app.workbench.pin.Pin;
+import org.bitwright.app.workbench.pin.PinEvent;
+import org.bitwright.app.workbench.pin.PinMark;
 import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,8 @@ public final class BitMapCanvas extends Region {
     private final ScrollBar scrollBar = new ScrollBar();
     private final Tooltip tip = new Tooltip();
     private final ContextMenu menu = new ContextMenu();
+    private final PinMark mark = new PinMark(this::pin);
+    private @Nullable BitMapCell hovered;
     private boolean painting;
 
     BitMapCanvas(BitMapViewModel model, ObservableBooleanValue dark) {
@@ -37,7 +42,7 @@ public final class BitMapCanvas extends Region {
         setId("bit-map");
         getStyleClass().add("bit-map");
         scrollBar.setOrientation(Orientation.VERTICAL);
-        getChildren().addAll(canvas, scrollBar);
+        getChildren().addAll(canvas, scrollBar, mark);
         setFocusTraversable(true);
         setMinSize(150, 60);
         setAccessibleRole(AccessibleRole.NODE);
@@ -46,13 +51,17 @@ public final class BitMapCanvas extends Region {
         tip.setShowDuration(Duration.INDEFINITE);
         model.revisionProperty().subscribe(_ -> requestLayout());
         model.gridProperty().subscribe(_ -> scrollBar.setValue(0));
-        scrollBar.valueProperty().subscribe(_ -> requestLayout());
+        scrollBar.valueProperty().subscribe(_ -> {
+            leave();
+            requestLayout();
+        });
+        model.gridProperty().subscribe(_ -> leave());
         focusedProperty().subscribe(_ -> requestLayout());
         dark.subscribe(_ -> requestLayout());
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseMoved(this::hover);
-        setOnMouseExited(_ -> Tooltip.uninstall(this, tip));
+        setOnMouseExited(_ -> leave());
         setOnScroll(this::wheel);
         setOnContextMenuRequested(this::showMenu);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -129,10 +138,26 @@ public final class BitMapCanvas extends Region {
     private void hover(MouseEvent event) {
         BitMapCell cell = layoutNow().at(event.getX(), event.getY());
         if (cell == null) {
-            Tooltip.uninstall(this, tip);
+            leave();
         } else {
+            hovered = cell;
+            mark.goInto(layoutNow().bounds(cell), canvas.getWidth());
             tip.setText(model.describe(cell));
             Tooltip.install(this, tip);
+        }
+    }
+
+    private void leave() {
+        hovered = null;
+        mark.setVisible(false);
+        Tooltip.uninstall(this, tip);
+    }
+
+    /// Keeps what is said about the cell under the mouse, or about the one that keys act from.
+    private void pin() {
+        BitMapCell cell = hovered == null ? model.cursor().focus() : hovered;
+        if (cell != null) {
+            PinEvent.fire(this, Pin.of("", model.describe(cell)));
         }
     }
 
@@ -143,6 +168,12 @@ public final class BitMapCanvas extends Region {
             case DOWN -> move(1, 0, extend, event);
             case LEFT -> move(0, -1, extend, event);
             case RIGHT -> move(0, 1, extend, event);
+            case P -> {
+                if (!event.isShortcutDown() && !event.isAltDown()) {
+                    pin();
+                    event.consume();
+                }
+            }
             default -> {
                 // Other keys act on the selection, wherever it was made.
             }
@@ -169,9 +200,12 @@ public final class BitMapCanvas extends Region {
         }
         MenuItem lock = new MenuItem(Texts.of("bitmap.menu.lock"));
         lock.setOnAction(_ -> model.toggleLock());
+        MenuItem keep = new MenuItem(Texts.of("pin.this"));
+        keep.setOnAction(_ -> pin());
         if (!menu.getItems().isEmpty()) {
             menu.getItems().addAll(new SeparatorMenuItem(), lock);
-            menu.show(this, event.getScreenX(), event.getScreenY());
         }
+        menu.getItems().add(keep);
+        menu.show(this, event.getScreenX(), event.getScreenY());
     }
 }

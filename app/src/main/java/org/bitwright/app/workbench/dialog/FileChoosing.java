@@ -19,6 +19,10 @@ public interface FileChoosing {
     @Nullable
     Path analysisFile();
 
+    /// Where to save an analysis, `.json`; existing files have been confirmed.
+    @Nullable
+    Path analysisToSave();
+
     /// A plan or another tool's recipe.
     @Nullable
     Path planFile();

@@ -9,11 +9,13 @@ public interface Questions {
     ///
     /// @param title
     ///            what is being named
+    /// @param accept
+    ///            what is done with it, as a verb
     /// @param suggestion
     ///            what is already in the field
     /// @param answer
     ///            receives it, not blank
-    void name(String title, String suggestion, Consumer<String> answer);
+    void name(String title, String accept, String suggestion, Consumer<String> answer);
 
     /// Asks to decide.
     ///
@@ -34,6 +36,18 @@ public interface Questions {
     /// @param answers
     ///            as many as there are
     void pick(String title, String text, List<Answer> answers);
+
+    /// Warns before something that people may want, and may not want to be warned of again.
+    ///
+    /// @param title
+    ///            the question
+    /// @param text
+    ///            what they should know to answer
+    /// @param goOn
+    ///            what they can answer beside changing their mind
+    /// @param neverAgain
+    ///            runs before the answer when they do not want to be asked again
+    void warn(String title, String text, Answer goOn, Runnable neverAgain);
 
     /// One possible answer.
     ///

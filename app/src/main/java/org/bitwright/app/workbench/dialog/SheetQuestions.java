@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -21,7 +22,7 @@ public final class SheetQuestions implements Questions {
     }
 
     @Override
-    public void name(String title, String suggestion, Consumer<String> answer) {
+    public void name(String title, String accepting, String suggestion, Consumer<String> answer) {
         TextField field = new TextField(suggestion);
         field.setId("question-field");
         field.setAccessibleText(title);
@@ -34,7 +35,7 @@ public final class SheetQuestions implements Questions {
         };
         field.setOnAction(_ -> take.run());
         field.selectAll();
-        Button accept = button("question-accept", Texts.of("question.accept"), take);
+        Button accept = button("question-accept", accepting, take);
         accept.getStyleClass().add("accent");
         accept.disableProperty().bind(field.textProperty().map(String::isBlank));
         sheets.show(title, field, cancel(), accept);
@@ -63,6 +64,24 @@ public final class SheetQuestions implements Questions {
             content.getChildren().add(button);
         }
         sheets.show(title, content, cancel());
+    }
+
+    @Override
+    public void warn(String title, String text, Answer goOn, Runnable neverAgain) {
+        CheckBox never = new CheckBox(Texts.of("question.never"));
+        never.setId("question-never");
+        VBox content = new VBox(14, words(text), never);
+        Button accept = button("answer-0", goOn.text(), () -> {
+            sheets.dismiss();
+            if (never.isSelected()) {
+                neverAgain.run();
+            }
+            goOn.action().run();
+        });
+        Button cancel = cancel();
+        cancel.getStyleClass().add("accent");
+        cancel.setDefaultButton(true);
+        sheets.show(title, content, accept, cancel);
     }
 
     private static Label words(String text) {

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -82,13 +83,23 @@ public final class Sheets extends StackPane {
         }
         onClosed = closed;
         title.setText(heading);
-        place.getChildren().setAll(content);
+        place.getChildren().setAll(scrolling(content));
         buttons.getChildren().setAll(actions);
         buttons.setManaged(actions.length > 0);
         setVisible(true);
         // A question begins with the answer that loses nothing, a form with its first field.
         Node last = buttons.getChildren().isEmpty() ? close : buttons.getChildren().getLast();
         Platform.runLater(() -> focusWithin(last));
+    }
+
+    /// What cannot become as small as the window scrolls in it.
+    private static ScrollPane scrolling(Node content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.getStyleClass().add("page-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        return scroll;
     }
 
     /// Closes the page without running what its cross would.
@@ -107,7 +118,7 @@ public final class Sheets extends StackPane {
     }
 
     private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE) {
+        if (event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.W && event.isShortcutDown()) {
             close();
         }
         // The window's shortcuts rest while a page lies over it.
@@ -134,6 +145,8 @@ public final class Sheets extends StackPane {
         if (!isVisible() || scene == null || within(scene.getFocusOwner())) {
             return;
         }
+        // What scrolls has no children before it was styled.
+        place.applyCss();
         Node first = first(place);
         (first == null ? otherwise : first).requestFocus();
     }

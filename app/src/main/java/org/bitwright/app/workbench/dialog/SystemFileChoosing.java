@@ -65,6 +65,14 @@ public final class SystemFileChoosing implements FileChoosing {
     }
 
     @Override
+    public @Nullable Path analysisToSave() {
+        FileChooser chooser = chooser("choose.saveAnalysis");
+        chooser.setInitialFileName("analysis.json");
+        chooser.getExtensionFilters().add(new ExtensionFilter("JSON", "*.json"));
+        return remember(chooser.showSaveDialog(owner));
+    }
+
+    @Override
     public @Nullable Path reportFile() {
         FileChooser chooser = chooser("choose.report");
         chooser.setInitialFileName("bitwright-report.html");

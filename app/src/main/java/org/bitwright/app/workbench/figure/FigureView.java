@@ -21,15 +21,19 @@ import javafx.util.Duration;
 import org.bitwright.app.figure.Drawing;
 import org.bitwright.app.figure.Drawing.Spot;
 import org.bitwright.app.figure.Figure;
+import org.bitwright.app.workbench.pin.Pin;
+import org.bitwright.app.workbench.pin.PinEvent;
+import org.bitwright.app.workbench.pin.PinMark;
 import org.jspecify.annotations.Nullable;
 
 /// A figure as large as its place. The value under the mouse, or where the arrow keys went, is set off and explained; a
-/// click or Enter picks it.
+/// click or Enter picks it, its pin or the key P keeps the explanation.
 public final class FigureView extends Region {
     private final Tooltip tip = new Tooltip();
     private final ObservableValue<? extends Figure> figure;
     private final IntConsumer pick;
     private Drawing drawing = new Drawing(0, 0, List.of(), List.of(), Drawing.Nearness.AROUND);
+    private final PinMark mark = new PinMark(this::pin);
     private int shown = -1;
 
     /// @param figure
@@ -46,6 +50,8 @@ public final class FigureView extends Region {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         tip.setShowDelay(Duration.millis(150));
         tip.setShowDuration(Duration.INDEFINITE);
+        // Escape is for what surrounds the figure.
+        tip.setHideOnEscape(false);
         figure.subscribe(latest -> {
             setAccessibleText(latest.title());
             shown = -1;
@@ -84,7 +90,26 @@ public final class FigureView extends Region {
             nodes.add(hovered);
         }
         nodes.forEach(node -> node.setManaged(false));
+        nodes.add(mark);
         getChildren().setAll(nodes);
+        place(hovered);
+    }
+
+    private void place(@Nullable Node hovered) {
+        if (hovered == null || drawing.spots().get(shown).tip().isEmpty()) {
+            mark.setVisible(false);
+        } else if (drawing.nearness() == Drawing.Nearness.CELL) {
+            mark.goInto(hovered.getBoundsInParent(), getWidth());
+        } else {
+            mark.goTo(hovered.getBoundsInParent(), getWidth());
+        }
+    }
+
+    /// Keeps what is said about the value that is explained.
+    private void pin() {
+        if (shown >= 0 && shown < drawing.spots().size()) {
+            PinEvent.fire(this, Pin.of(figure.getValue().title(), drawing.spots().get(shown).tip()));
+        }
     }
 
     private @Nullable Node hovered() {
@@ -150,6 +175,15 @@ public final class FigureView extends Region {
     }
 
     private void key(KeyEvent event) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown();
+        if (event.getCode() == KeyCode.P && plain && shown >= 0) {
+            pin();
+            event.consume();
+            return;
+        }
+        if (event.getCode() == KeyCode.ESCAPE) {
+            tip.hide();
+        }
         int target = switch (event.getCode()) {
             case LEFT -> drawing.spotBeside(shown, -1, 0);
             case RIGHT -> drawing.spotBeside(shown, 1, 0);

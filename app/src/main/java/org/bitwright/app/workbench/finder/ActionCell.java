@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 
 import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ShortcutText;
+import org.bitwright.app.workbench.action.Shortcuts;
 import org.jspecify.annotations.Nullable;
 
 /// One action: its name, its menu and its keys.
@@ -19,8 +20,12 @@ final class ActionCell extends ListCell<Action> {
     private final Label menu = new Label();
     private final Label keys = new Label();
     private final HBox line;
+    private final Shortcuts shortcuts;
 
-    ActionCell() {
+    /// @param shortcuts
+    ///            the keys in force
+    ActionCell(Shortcuts shortcuts) {
+        this.shortcuts = shortcuts;
         menu.getStyleClass().addAll("muted", "small");
         menu.setMinWidth(Region.USE_PREF_SIZE);
         keys.getStyleClass().add("keys");
@@ -41,9 +46,9 @@ final class ActionCell extends ListCell<Action> {
         }
         name.setText(action.name().getValue());
         menu.setText(action.place().title());
-        keys.setText(ShortcutText.of(action.shortcut()));
-        keys.setVisible(!action.shortcut().isEmpty());
-        keys.setManaged(!action.shortcut().isEmpty());
+        keys.setText(ShortcutText.of(shortcuts.of(action)));
+        keys.setVisible(!keys.getText().isEmpty());
+        keys.setManaged(!keys.getText().isEmpty());
         setAccessibleText(name.getText() + " " + keys.getText());
         pseudoClassStateChanged(POINTLESS, !action.enabled().getValue());
         setGraphic(line);

@@ -37,7 +37,7 @@ public final class FinderView extends StackPane {
         list.setAccessibleText(Texts.of("finder.list"));
         list.setFocusTraversable(false);
         list.setFixedCellSize(ROW);
-        list.setCellFactory(_ -> new ActionCell());
+        list.setCellFactory(_ -> new ActionCell(model.shortcuts()));
         Label nothing = new Label(Texts.of("finder.nothing"));
         nothing.getStyleClass().add("muted");
         list.setPlaceholder(nothing);

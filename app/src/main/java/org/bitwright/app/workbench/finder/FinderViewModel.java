@@ -10,6 +10,7 @@ import javafx.beans.property.StringProperty;
 
 import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ActionRegistry;
+import org.bitwright.app.workbench.action.Shortcuts;
 
 /// The actions that match what was typed: those whose names begin with it, then those with a word that begins with it,
 /// then all others that contain it. What makes no sense now comes last.
@@ -31,6 +32,11 @@ public final class FinderViewModel {
     /// Best first.
     public ReadOnlyObjectProperty<List<Action>> foundProperty() {
         return found.getReadOnlyProperty();
+    }
+
+    /// The keys of the actions.
+    public Shortcuts shortcuts() {
+        return actions.shortcuts();
     }
 
     /// Begins anew with all actions.

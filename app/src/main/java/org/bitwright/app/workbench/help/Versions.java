@@ -7,11 +7,12 @@ import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.io.tokenizer.Tokenizers;
 
 /// What this program is made of and runs on.
-final class Versions {
+public final class Versions {
     private Versions() {
     }
 
-    static String text() {
+    /// One fact a line.
+    public static String text() {
         List<String> lines = new ArrayList<>();
         String version = Versions.class.getPackage().getImplementationVersion();
         lines.add("Bitwright " + (version == null ? Texts.of("about.development") : version));

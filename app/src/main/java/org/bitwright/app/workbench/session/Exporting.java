@@ -84,6 +84,21 @@ public final class Exporting {
                 .set(new Notice(false, Texts.of("notice.reported", written), List.of())), session::report));
     }
 
+    /// Writes the analysis with every sensitivity and damage as JSON, which [ModelOpening#loadAnalysis(Path)] and the
+    /// command line read.
+    public void analysis(Path chosen) {
+        Analysis analysis = session.analysisProperty().get();
+        if (analysis == null) {
+            return;
+        }
+        Path file = withExtension(chosen, ".json");
+        executor.submit(new BackgroundTask<>(Texts.of("job.saveAnalysis"), true, _ -> {
+            services.saveAnalysis(analysis, file);
+            return file;
+        }, written -> session.noticeProperty()
+                .set(new Notice(false, Texts.of("notice.saved", written), List.of())), session::report));
+    }
+
     private static Path withExtension(Path file, String extension) {
         String name = String.valueOf(file.getFileName());
         return name.contains(".") ? file : file.resolveSibling(name + extension);

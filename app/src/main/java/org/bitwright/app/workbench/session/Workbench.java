@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.bitwright.app.workbench.FormatChoice;
 import org.bitwright.app.workbench.MeasuringTexts;
-import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.task.TaskExecutor;
 
@@ -27,6 +26,7 @@ public final class Workbench {
     private final Comparing comparing;
     private final Agreeing agreeing;
     private final Commanding commanding;
+    private final Estimating estimating;
 
     public Workbench(WorkbenchServices services, TaskExecutor executor) {
         this.services = services;
@@ -37,6 +37,7 @@ public final class Workbench {
         new TextChecking(services, session, executor);
         this.opening = new ModelOpening(services, session, planning, executor);
         this.analysing = new AnalysisRun(services, session, planning, executor);
+        this.estimating = new Estimating(services, session, executor);
         this.budget = new BudgetSolving(services, session, executor);
         this.editing = new PlanEditing(services, session, budget, executor);
         this.plans = new PlanShelf(services, session, budget, executor);
@@ -54,10 +55,7 @@ public final class Workbench {
     public void continueFrom(Workbench before) {
         session.continueFrom(before.session);
         planning.goOn();
-        NamedPlan other = before.comparing.otherProperty().get();
-        if (other != null) {
-            comparing.choose(other);
-        }
+        comparing.choose(before.comparing.chosenProperty().get());
     }
 
     public WorkbenchSession session() {
@@ -85,6 +83,10 @@ public final class Workbench {
 
     public AnalysisRun analysing() {
         return analysing;
+    }
+
+    public Estimating estimating() {
+        return estimating;
     }
 
     public BudgetSolving budget() {

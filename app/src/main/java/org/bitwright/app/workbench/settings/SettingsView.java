@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -58,6 +59,15 @@ public final class SettingsView extends GridPane {
                 new TextChoice(Texts.of("settings.evaluationText"), texts.get().evaluation(), choosing,
                         file -> texts.set(new MeasuringTexts(texts.get().calibration(), file))));
         note("settings.texts.note");
+        add("settings.questions", questions(model));
+    }
+
+    private static Button questions(SettingsViewModel model) {
+        Button again = new Button(Texts.of("settings.questions.again"));
+        again.setId("settings-questions");
+        again.disableProperty().bind(model.unaskedProperty().map(List::isEmpty));
+        again.setOnAction(_ -> model.unaskedProperty().set(List.of()));
+        return again;
     }
 
     private FlowPane formats(SettingsViewModel model, List<FormatChoice> formats, List<String> usual) {
@@ -110,6 +120,8 @@ public final class SettingsView extends GridPane {
     private void note(String key) {
         Label note = new Label(Texts.of(key));
         note.getStyleClass().addAll("muted", "small");
+        note.setWrapText(true);
+        note.setMinHeight(Control.USE_PREF_SIZE);
         add(note, 1, row++);
     }
 

@@ -1,8 +1,11 @@
 package org.bitwright.app.workbench.settings;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -39,16 +42,20 @@ public final class SettingsViewModel {
     private final IntegerProperty threads = new SimpleIntegerProperty();
     private final ObjectProperty<List<String>> formats = new SimpleObjectProperty<>();
     private final ObjectProperty<MeasuringTexts> texts = new SimpleObjectProperty<>();
+    private final ObjectProperty<Map<String, String>> shortcuts = new SimpleObjectProperty<>();
+    private final ObjectProperty<List<String>> unasked = new SimpleObjectProperty<>();
 
     public SettingsViewModel(SettingsStore store, WorkbenchSettings loaded, TaskExecutor executor) {
         this.store = store;
         this.saving = new LatestWins(executor, QUIET);
         this.theme = new ThemeViewModel(loaded.theme());
-        textPercent.set(loaded.textPercent());
+        textPercent.set(Math.clamp(loaded.textPercent(), TEXT_SIZES.getFirst(), TEXT_SIZES.getLast()));
         language.set(loaded.language());
         threads.set(loaded.threads());
         formats.set(loaded.formats());
         texts.set(new MeasuringTexts(path(loaded.calibrationText()), path(loaded.evaluationText())));
+        shortcuts.set(loaded.shortcuts());
+        unasked.set(loaded.unasked());
         threads.subscribe(SettingsViewModel::useThreads);
         theme.themeProperty().subscribe((_, _) -> save());
         textPercent.subscribe((_, _) -> save());
@@ -56,6 +63,8 @@ public final class SettingsViewModel {
         threads.subscribe((_, _) -> save());
         formats.subscribe((_, _) -> save());
         texts.subscribe((_, _) -> save());
+        shortcuts.subscribe((_, _) -> save());
+        unasked.subscribe((_, _) -> save());
     }
 
     public ThemeViewModel theme() {
@@ -87,6 +96,28 @@ public final class SettingsViewModel {
         return texts;
     }
 
+    /// Keys by action where they differ from the usual ones.
+    public ObjectProperty<Map<String, String>> shortcutsProperty() {
+        return shortcuts;
+    }
+
+    /// Names of the questions that are not to be asked again.
+    public ObjectProperty<List<String>> unaskedProperty() {
+        return unasked;
+    }
+
+    /// Whether a question may still be asked.
+    public boolean asks(String question) {
+        return !unasked.get().contains(question);
+    }
+
+    /// Never asks a question again, until all of them are asked again.
+    public void neverAsk(String question) {
+        if (asks(question)) {
+            unasked.set(Stream.concat(unasked.get().stream(), Stream.of(question)).toList());
+        }
+    }
+
     /// Takes the next larger or smaller size on offer.
     public void stepTextSize(int direction) {
         int nearest = 0;
@@ -102,7 +133,7 @@ public final class SettingsViewModel {
         return new WorkbenchSettings(theme.themeProperty().get(), textPercent.get(), language.get(), threads.get(),
                 formats.get(),
                 chosen.calibration() == null ? null : chosen.calibration().toString(),
-                chosen.evaluation() == null ? null : chosen.evaluation().toString());
+                chosen.evaluation() == null ? null : chosen.evaluation().toString(), shortcuts.get(), unasked.get());
     }
 
     private void save() {
@@ -123,6 +154,11 @@ public final class SettingsViewModel {
     }
 
     private static @Nullable Path path(@Nullable String text) {
-        return text == null ? null : Path.of(text);
+        try {
+            return text == null ? null : Path.of(text);
+        } catch (InvalidPathException impossible) {
+            LOG.warn("The settings name a text that cannot be a file", impossible);
+            return null;
+        }
     }
 }

@@ -18,6 +18,7 @@ import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ActionMenu;
 import org.bitwright.app.workbench.action.ActionPlace;
 import org.bitwright.app.workbench.action.ActionRegistry;
+import org.bitwright.app.workbench.action.Shortcuts;
 
 /// The menu bar: every action with its shortcut, in the order of the places.
 final class ActionMenuBar extends MenuBar {
@@ -66,10 +67,10 @@ final class ActionMenuBar extends MenuBar {
             }
             if (stretch.submenu()) {
                 Menu submenu = new Menu(stretch.submenuTitle());
-                here.forEach(action -> submenu.getItems().add(item(action)));
+                here.forEach(action -> submenu.getItems().add(item(action, actions.shortcuts())));
                 items.add(submenu);
             } else {
-                here.forEach(action -> items.add(item(action)));
+                here.forEach(action -> items.add(item(action, actions.shortcuts())));
             }
             separate = true;
         }
@@ -77,16 +78,15 @@ final class ActionMenuBar extends MenuBar {
     }
 
     /// A menu item for an action, in a menu or behind a button.
-    static MenuItem item(Action action) {
+    static MenuItem item(Action action, Shortcuts shortcuts) {
         MenuItem item = action.chosen() == null ? new MenuItem() : choice(action);
         item.setId("menu-" + action.id().replace('.', '-'));
         item.setMnemonicParsing(false);
         item.textProperty().bind(action.name());
         item.disableProperty().bind(action.enabled().map(enabled -> !enabled));
         item.setOnAction(_ -> action.run());
-        if (!action.shortcut().isEmpty()) {
-            item.setAccelerator(KeyCombination.valueOf(action.shortcut()));
-        }
+        item.acceleratorProperty().bind(shortcuts.property(action)
+                .map(keys -> keys.isEmpty() ? null : KeyCombination.valueOf(keys)));
         return item;
     }
 

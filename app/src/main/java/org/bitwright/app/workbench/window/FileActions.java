@@ -56,8 +56,13 @@ final class FileActions {
                         .withShortcut("Shortcut+S").when(hasModel),
                 Action.of("saveAs", ActionPlace.SAVE, () -> leaving.saveAs(FileActions::nothing))
                         .withShortcut("Shortcut+Shift+S").when(hasModel),
+                Action.of("saveAnalysis", ActionPlace.SAVE,
+                        () -> with(FileChoosing::analysisToSave, workbench.exporting()::analysis))
+                        .when(session.analysisProperty().map(_ -> true).orElse(false)),
                 Action.of("quit", ActionPlace.QUIT, () -> leaving.leave(() -> keeper.forget(closing)))
                         .withShortcut("Shortcut+Q"),
+                Action.of("closeWindow", ActionPlace.QUIT, () -> leaving.leave(() -> keeper.forget(closing)))
+                        .withShortcut("Shortcut+W"),
                 Action.of("calibrationText", ActionPlace.MATERIAL, () -> with(FileChoosing::textFile,
                         file -> use(new MeasuringTexts(file, texts().evaluation())))).when(hasModel),
                 Action.of("evaluationText", ActionPlace.MATERIAL, () -> with(FileChoosing::textFile,

@@ -27,11 +27,13 @@ final class PlanActions {
     private static final int COMMAND_COLUMNS = 88;
 
     private final Workbench workbench;
+    private final LongWork longWork;
     private final Questions questions;
     private final Sheets sheets;
 
-    PlanActions(Workbench workbench, Questions questions, Sheets sheets) {
+    PlanActions(Workbench workbench, Questions questions, Sheets sheets, LongWork longWork) {
         this.workbench = workbench;
+        this.longWork = longWork;
         this.questions = questions;
         this.sheets = sheets;
     }
@@ -43,7 +45,7 @@ final class PlanActions {
                         .named(step("action.undo", model.undoNameProperty())).when(isNamed(model.undoNameProperty())),
                 Action.of("redo", ActionPlace.HISTORY, workbench.editing()::redo).withShortcut("Shortcut+Shift+Z")
                         .named(step("action.redo", model.redoNameProperty())).when(isNamed(model.redoNameProperty())),
-                Action.of("analyse", ActionPlace.RUN, workbench.analysing()::start).withShortcut("Shortcut+R")
+                Action.of("analyse", ActionPlace.RUN, longWork::analyse).withShortcut("Shortcut+R")
                         .when(model.canAnalyse()),
                 Action.of("measure", ActionPlace.RUN, workbench.measuring()::start).withShortcut("Shortcut+M")
                         .when(model.canMeasure()),
@@ -93,13 +95,15 @@ final class PlanActions {
     }
 
     private void create() {
-        questions.name(Texts.of("question.newPlan"), workbench.plans().suggestedName(), workbench.plans()::create);
+        questions.name(Texts.of("question.newPlan"), Texts.of("question.newPlan.accept"),
+                workbench.plans().suggestedName(), workbench.plans()::create);
     }
 
     private void rename() {
         PlanPage shown = workbench.session().plansProperty().get().shown();
         if (shown != null) {
-            questions.name(Texts.of("question.renamePlan"), shown.name(), workbench.plans()::rename);
+            questions.name(Texts.of("question.renamePlan"), Texts.of("question.renamePlan.accept"), shown.name(),
+                    workbench.plans()::rename);
         }
     }
 

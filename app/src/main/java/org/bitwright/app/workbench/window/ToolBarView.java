@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.window;
 
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -17,8 +18,8 @@ import javafx.scene.layout.Region;
 import org.bitwright.app.workbench.action.Action;
 import org.bitwright.app.workbench.action.ActionPlace;
 import org.bitwright.app.workbench.action.ActionRegistry;
-import org.bitwright.app.workbench.action.ShortcutText;
 import org.bitwright.app.workbench.compare.CompareViewModel;
+import org.bitwright.app.workbench.compare.PlanMenu;
 import org.bitwright.app.workbench.text.Texts;
 import org.bitwright.app.workbench.theme.ThemeViewModel;
 import org.kordamp.ikonli.feather.Feather;
@@ -69,7 +70,7 @@ final class ToolBarView extends HBox {
         MenuButton family = new MenuButton(Texts.of("action." + id), new FontIcon(icon));
         family.setId(id);
         family.setMinWidth(Region.USE_PREF_SIZE);
-        actions.in(place).forEach(action -> family.getItems().add(ActionMenuBar.item(action)));
+        actions.in(place).forEach(action -> family.getItems().add(ActionMenuBar.item(action, actions.shortcuts())));
         return family;
     }
 
@@ -84,36 +85,31 @@ final class ToolBarView extends HBox {
         plans.disableProperty().bind(model.canPlan().not());
         Runnable fill = () -> {
             plans.getItems().clear();
-            actions.in(ActionPlace.SWITCH_PLAN).forEach(action -> plans.getItems().add(ActionMenuBar.item(action)));
+            actions.in(ActionPlace.SWITCH_PLAN)
+                    .forEach(action -> plans.getItems().add(ActionMenuBar.item(action, actions.shortcuts())));
             plans.getItems().add(new SeparatorMenuItem());
-            actions.in(ActionPlace.PLANS).forEach(action -> plans.getItems().add(ActionMenuBar.item(action)));
+            actions.in(ActionPlace.PLANS)
+                    .forEach(action -> plans.getItems().add(ActionMenuBar.item(action, actions.shortcuts())));
         };
         plans.setOnShowing(_ -> fill.run());
         fill.run();
         return plans;
     }
 
-    /// Chooses the plan to compare with and shows the comparison.
+    /// Chooses the plans to compare with and shows the comparison.
     private MenuButton compare(CompareViewModel comparison) {
         MenuButton compare = new MenuButton();
         compare.setId("compare-button");
         compare.setGraphic(new FontIcon(Feather.COLUMNS));
         compare.setMaxWidth(210);
         compare.setMnemonicParsing(false);
-        compare.textProperty().bind(comparison.otherProperty()
-                .map(other -> Texts.of("compare.button", other.name())).orElse(Texts.of("compare.button.none")));
+        compare.textProperty().bind(comparison.chosenProperty().map(plans -> switch (plans.size()) {
+            case 0 -> Texts.of("compare.button.none");
+            case 1 -> Texts.of("compare.button", plans.getFirst().name());
+            default -> Texts.of("compare.button.several", plans.size());
+        }));
         compare.accessibleTextProperty().bind(compare.textProperty());
-        compare.disableProperty().bind(comparison.choicesProperty().map(List::isEmpty));
-        Runnable fill = () -> compare.getItems().setAll(comparison.choicesProperty().get().stream().map(plan -> {
-            MenuItem item = new MenuItem(plan.name());
-            item.setMnemonicParsing(false);
-            item.setOnAction(_ -> {
-                comparison.choose(plan);
-                actions.named("showComparison").run();
-            });
-            return item;
-        }).toList());
-        comparison.choicesProperty().subscribe(fill);
+        PlanMenu.fill(compare, comparison, actions.named("showComparison")::run);
         return compare;
     }
 
@@ -126,10 +122,11 @@ final class ToolBarView extends HBox {
 
     private Button finder() {
         Action action = actions.named("findAction");
-        Button button = new Button(Texts.of("finder.button"), new FontIcon(Feather.SEARCH));
+        Button button = new Button("", new FontIcon(Feather.SEARCH));
         button.getStyleClass().add("finder-button");
         describe(button, action);
-        button.setText(Texts.of("finder.button") + "   " + ShortcutText.of(action.shortcut()));
+        button.textProperty().bind(actions.shortcuts().textProperty(action)
+                .map(keys -> keys.isEmpty() ? Texts.of("finder.button") : Texts.of("finder.button") + "   " + keys));
         return button;
     }
 
@@ -155,15 +152,16 @@ final class ToolBarView extends HBox {
         return button;
     }
 
-    private static void describe(ButtonBase button, Action action) {
+    private void describe(ButtonBase button, Action action) {
         button.setId(action.id());
         button.setMnemonicParsing(false);
         button.setOnAction(_ -> action.run());
         button.disableProperty().bind(action.enabled().map(enabled -> !enabled));
         button.accessibleTextProperty().bind(action.name());
         Tooltip tip = new Tooltip();
-        String keys = ShortcutText.of(action.shortcut());
-        tip.textProperty().bind(action.name().map(name -> keys.isEmpty() ? name : name + "  " + keys));
+        ObservableValue<String> keys = actions.shortcuts().textProperty(action);
+        tip.textProperty().bind(action.name().flatMap(
+                name -> keys.map(shown -> shown.isEmpty() ? name : name + "  " + shown)));
         button.setTooltip(tip);
     }
 

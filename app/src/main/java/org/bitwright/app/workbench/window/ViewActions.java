@@ -51,8 +51,7 @@ final class ViewActions {
                         .withShortcut("Shortcut+Minus"),
                 Action.of("usualSize", ActionPlace.TEXT_SIZE, () -> settings.textPercentProperty().set(100))
                         .withShortcut("Shortcut+0"),
-                Action.of("keys", ActionPlace.LEARN,
-                        () -> sheets.show(Texts.of("keys.title"), new KeysView(actions))).withShortcut("F1"),
+                Action.of("keys", ActionPlace.LEARN, () -> KeysView.show(sheets, actions)).withShortcut("F1"),
                 Action.of("log", ActionPlace.ABOUT,
                         () -> LogView.show(sheets, around.log(), () -> around.showing().accept(around.logs())))
                         .withShortcut("Shortcut+Shift+L"),

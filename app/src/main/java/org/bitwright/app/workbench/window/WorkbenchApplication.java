@@ -2,6 +2,7 @@ package org.bitwright.app.workbench.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -14,6 +15,8 @@ import org.bitwright.app.workbench.SettingsStore;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.bitwright.app.workbench.WorkbenchSettings;
 import org.bitwright.app.workbench.dialog.SystemFileChoosing;
+import org.bitwright.app.workbench.failure.StartFailure;
+import org.bitwright.app.workbench.failure.StartFailureView;
 import org.bitwright.app.workbench.help.LogBuffer;
 import org.bitwright.app.workbench.help.LogFile;
 import org.bitwright.app.workbench.task.FxTaskExecutor;
@@ -29,21 +32,58 @@ public final class WorkbenchApplication extends Application {
     private static final double HEIGHT = 900;
     private static final String THEME = "theme";
 
+    private static final double FAILURE_WIDTH = 720;
+    private static final double FAILURE_HEIGHT = 420;
+
     private static volatile @Nullable Means handedOver;
+    private static volatile boolean failed;
 
     private final FxTaskExecutor saving = new FxTaskExecutor();
     private final LogBuffer log = LogBuffer.install();
     private @Nullable WindowContent shown;
 
     /// What the application works with.
-    record Means(WorkbenchServices services, SessionStore sessions, SettingsStore settings, Path logs) {}
+    record Means(WorkbenchServices services, SessionStore sessions, SettingsStore settings, Path logs,
+            Consumer<String> terminal) {}
 
     static void handOver(Means means) {
         handedOver = means;
     }
 
+    /// Whether the window could not be shown.
+    static boolean failed() {
+        return failed;
+    }
+
     @Override
     public void start(Stage stage) {
+        safely(stage, () -> begin(stage));
+    }
+
+    /// Whatever goes wrong before the panes are there is told in the window, which would stay empty otherwise.
+    private static void safely(Stage stage, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
+            tell(stage, failure);
+        }
+    }
+
+    private static void tell(Stage stage, Throwable cause) {
+        failed = true;
+        Means means = handedOver;
+        StartFailure failure = means == null
+                ? StartFailure.told(cause, Path.of(""), _ -> {
+                })
+                : StartFailure.told(cause, means.logs(), means.terminal());
+        stage.titleProperty().unbind();
+        stage.setTitle(StartFailure.title());
+        stage.setOnCloseRequest(null);
+        stage.setScene(new Scene(new StartFailureView(failure, stage::close), FAILURE_WIDTH, FAILURE_HEIGHT));
+        stage.show();
+    }
+
+    private void begin(Stage stage) {
         Means means = handedOver;
         if (means == null) {
             throw new IllegalStateException("The workbench was started without its services.");
@@ -60,7 +100,7 @@ public final class WorkbenchApplication extends Application {
         stage.show();
         PaintWatch.whenPainted(() -> {
             Rehearsal.tellOfWindow();
-            fill(stage, means, settings);
+            safely(stage, () -> fill(stage, means, settings));
         });
     }
 

@@ -8,6 +8,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -40,6 +42,9 @@ import org.bitwright.app.workbench.jobs.JobBarViewModel;
 import org.bitwright.app.workbench.keeping.Leaving;
 import org.bitwright.app.workbench.keeping.Recovery;
 import org.bitwright.app.workbench.keeping.SessionKeeper;
+import org.bitwright.app.workbench.pin.PinBar;
+import org.bitwright.app.workbench.pin.PinEvent;
+import org.bitwright.app.workbench.pin.Pins;
 import org.bitwright.app.workbench.selection.DetailViewModel;
 import org.bitwright.app.workbench.selection.SelectionView;
 import org.bitwright.app.workbench.selection.SelectionViewModel;
@@ -64,6 +69,7 @@ public final class WorkbenchView extends StackPane {
     private final WindowViewModel model;
     private final ActionRegistry actions = new ActionRegistry();
     private final Sheets sheets = new Sheets();
+    private final Pins pins = new Pins();
     private final FileActions files;
     private final SessionKeeper keeper;
     private final BitMapView mapView;
@@ -91,18 +97,29 @@ public final class WorkbenchView extends StackPane {
         this.files = new FileActions(workbench, keeper, new Leaving(workbench, keeper, questions, around.choosing()),
                 around.choosing(), new ExportPage(workbench, sheets, around.choosing(), saving));
         files.register(actions, model, around.closing());
-        new PlanActions(workbench, questions, sheets).register(actions, model, map);
+        new PlanActions(workbench, questions, sheets, new LongWork(workbench, around.settings(), questions))
+                .register(actions, model, map);
         new ViewActions(workbench, sheets, around.settings(), around.choosing()).register(actions, table::focusSearch,
                 () -> finder.open(() -> mapView.canvas().requestFocus()), around);
         workbench.session().analysedFormatsProperty().bind(around.settings().formatsProperty());
         workbench.session().usualTextsProperty().bind(around.settings().textsProperty());
         SelectionViewModel selection = new SelectionViewModel(workbench);
         new PaneActions(workbench, around.choosing()).register(actions, model, centre, tensors, selection);
+        PinActions.register(actions, pins);
+        actions.shortcuts().use(around.settings().shortcutsProperty().get());
+        actions.shortcuts().ownProperty().subscribe((_, own) -> around.settings().shortcutsProperty().set(own));
         getStyleClass().add("workbench");
         BorderPane window = new BorderPane(new StackPane(panes(selection), noModel()));
         window.setTop(new VBox(header(), new ToolBarView(model, actions, theme, comparison),
                 new NoticeBar(model, this::details, actions.named("log")::run)));
-        window.setBottom(new JobBarView(new JobBarViewModel(workbench.executor()), actions.named("jobs")));
+        window.setBottom(new VBox(new PinBar(pins),
+                new JobBarView(new JobBarViewModel(workbench.executor()), actions.named("jobs"))));
+        window.addEventHandler(PinEvent.PIN, event -> pins.toggle(event.pin()));
+        window.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                pins.clear();
+            }
+        });
         StackPane layers = new StackPane(window, sheets, finder);
         getChildren().add(new ZoomPane(layers, around.settings().textPercentProperty()));
         model.stageProperty().subscribe((before, _) -> {
@@ -143,6 +160,11 @@ public final class WorkbenchView extends StackPane {
     /// Pages over the window.
     public Sheets sheets() {
         return sheets;
+    }
+
+    /// The numbers that are kept beside each other.
+    public Pins pins() {
+        return pins;
     }
 
     /// What the window's title bar says.

@@ -269,7 +269,7 @@ class SessionKeeperTest {
         private List<Answer> answers = List.of();
 
         @Override
-        public void name(String title, String suggestion, Consumer<String> answer) {
+        public void name(String title, String accept, String suggestion, Consumer<String> answer) {
             answer.accept(suggestion);
         }
 
@@ -281,6 +281,11 @@ class SessionKeeperTest {
         @Override
         public void pick(String title, String text, List<Answer> offered) {
             answers = offered;
+        }
+
+        @Override
+        public void warn(String title, String text, Answer goOn, Runnable neverAgain) {
+            answers = List.of(goOn);
         }
     }
 }

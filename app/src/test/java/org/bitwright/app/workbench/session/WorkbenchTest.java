@@ -1,6 +1,7 @@
 package org.bitwright.app.workbench.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -8,12 +9,14 @@ import org.bitwright.allocation.AssignmentReason;
 import org.bitwright.allocation.Plan;
 import org.bitwright.allocation.PlanEntry;
 import org.bitwright.allocation.ProofStatus;
+import org.bitwright.app.service.AnalysisFiles;
 import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.SizeRange;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,13 +177,19 @@ class WorkbenchTest {
     }
 
     @Test
+    void sensitivitiesAreSavedAsJsonAndReadBack(@TempDir Path folder) {
+        workbench.exporting().analysis(folder.resolve("kept"));
+        assertThat(AnalysisFiles.read(folder.resolve("kept.json"))).isEqualTo(session.analysisProperty().get());
+    }
+
+    @Test
     void anotherWorkbenchGoesOnWhereThisOneWas() {
         workbench.editing().setBits(Set.of(TENSOR), 8);
         workbench.measuring().start();
         workbench.plans().duplicate();
         session.selectionProperty().set(Set.of(TENSOR));
         var baseline = workbench.baselines().baselinesProperty().get().getFirst();
-        workbench.comparing().choose(new NamedPlan(baseline.name(), baseline.plan()));
+        workbench.comparing().choose(List.of(new NamedPlan(baseline.name(), baseline.plan())));
         Workbench next = new Workbench(new SyntheticServices(3, true), executor);
         next.continueFrom(workbench);
         WorkbenchSession after = next.session();
@@ -189,7 +198,8 @@ class WorkbenchTest {
         assertThat(after.measured()).isEqualTo(session.measured());
         assertThat(after.selectionProperty().get()).containsExactly(TENSOR);
         assertThat(after.traces().of(TENSOR)).isEqualTo(session.traces().of(TENSOR));
-        assertThat(next.comparing().otherProperty().get()).isEqualTo(workbench.comparing().otherProperty().get());
+        assertThat(next.comparing().chosenProperty().get()).isNotEmpty()
+                .isEqualTo(workbench.comparing().chosenProperty().get());
         assertThat(after.predictionProperty().get()).isEqualTo(session.predictionProperty().get());
         next.editing().undo();
         next.editing().undo();

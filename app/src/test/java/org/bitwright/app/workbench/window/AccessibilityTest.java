@@ -74,7 +74,8 @@ class AccessibilityTest extends WindowRobot {
         openDemo();
         run("measure");
         var baseline = window().workbench().baselines().baselinesProperty().get().getFirst();
-        interact(() -> window().workbench().comparing().choose(new NamedPlan(baseline.name(), baseline.plan())));
+        interact(() -> window().workbench().comparing()
+                .choose(List.of(new NamedPlan(baseline.name(), baseline.plan()))));
         run(pane);
         waitUntil(() -> executor().idle());
         check(scene().getRoot());

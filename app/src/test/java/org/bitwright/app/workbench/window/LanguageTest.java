@@ -3,6 +3,7 @@ package org.bitwright.app.workbench.window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// A window whose language changes while it is open.
 class LanguageTest {
     private static final WorkbenchSettings ENGLISH = new WorkbenchSettings(Theme.LIGHT, 100, "en", 0, List.of(), null,
-            null);
+            null, Map.of(), List.of());
     private static final String TENSOR = "model.layers.1.mlp.up_proj.weight";
 
     private final SyntheticServices services = new SyntheticServices(3, true);

@@ -10,10 +10,13 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCombination;
 
 import org.bitwright.allocation.Progress;
+import org.bitwright.app.workbench.AnalysisCost;
 import org.bitwright.app.workbench.KeptSession;
 import org.bitwright.app.workbench.ManyMetrics;
 import org.bitwright.app.workbench.MeasuringTexts;
@@ -21,6 +24,7 @@ import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.OpenModel;
 import org.bitwright.app.workbench.SyntheticServices;
 import org.bitwright.app.workbench.WorkbenchServices;
+import org.bitwright.app.workbench.pin.Pin;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.task.DirectTaskExecutor;
 import org.bitwright.app.workbench.task.JobStep;
@@ -49,7 +53,10 @@ final class ScreenStage {
         SENSITIVITY,
         DAMAGE,
         FILTERED,
+        PINNED,
         COMPARE,
+        /// Six plans of a session.
+        COMPARE_SIX,
         AGREEMENT,
         /// As many metrics as an analysis usually has.
         AGREEMENT_OF_13,
@@ -65,6 +72,10 @@ final class ScreenStage {
         ABOUT,
         LOG,
         RECOVERY,
+        LONG_ANALYSIS,
+        SHORTCUT_TAKEN,
+        /// All settings in a small window at 200 %: they scroll.
+        SETTINGS_200(1366, 768, "de", 200),
         /// A small laptop.
         LAPTOP(1366, 768, "en", 100),
         /// A language with long words in a small window.
@@ -113,6 +124,8 @@ final class ScreenStage {
         }
 
         private Node find(String selector) {
+            // What scrolls has no children before it was styled.
+            scene.getRoot().applyCss();
             return Objects.requireNonNull(scene.lookup(selector), selector);
         }
     }
@@ -185,11 +198,32 @@ final class ScreenStage {
                 window.press("#detail-weights");
             }
             case FILTERED -> ((TextField) window.find("#tensor-search")).setText("down layers");
+            case PINNED -> {
+                for (String tensor : List.of("model.layers.3.mlp.down_proj.weight",
+                        "model.layers.5.self_attn.v_proj.weight")) {
+                    window.content().view().pins().toggle(Pin.of("", """
+                            %s
+                            int3-g128, 147 kB
+                            sensitivity 2.1·10⁻³ ± 1.5·10⁻⁴, 64 probes
+                            loss 1.3·10⁻³ ± 8.1·10⁻⁵""".formatted(tensor)));
+                }
+            }
             case COMPARE -> {
                 var baseline = window.workbench().baselines().baselinesProperty().get().get(2);
-                window.workbench().comparing().choose(new NamedPlan(baseline.name(), baseline.plan()));
+                window.workbench().comparing().choose(List.of(new NamedPlan(baseline.name(), baseline.plan())));
                 window.press("#centre-compare");
                 window.press("#detail-metrics");
+            }
+            case COMPARE_SIX -> {
+                for (int plan = 2; plan <= 6; plan++) {
+                    window.workbench().plans().create("Plan %d".formatted(plan));
+                    window.workbench().budget().solve(8_000_000 + 2_000_000L * plan);
+                    executor.elapse();
+                }
+                window.workbench().plans().show(0);
+                window.workbench().comparing().choose(window.workbench().session().plansProperty().get().plans()
+                        .stream().map(page -> new NamedPlan(page.name(), page.state().plan())).toList());
+                window.press("#centre-compare");
             }
             case AGREEMENT, AGREEMENT_OF_13, AGREEMENT_OF_32 -> window.press("#centre-agreement");
             case TRUST -> {
@@ -207,6 +241,18 @@ final class ScreenStage {
                 ((TextField) window.find("#finder-field")).setText("plan");
             }
             case KEYS -> window.run("keys");
+            case SHORTCUT_TAKEN -> {
+                window.run("keys");
+                window.content().view().actions().shortcuts().record(
+                        window.content().view().actions().named("measure"), KeyCombination.valueOf("F8"));
+                ((Labeled) window.find("#keys-problem")).setText(Texts.of("keys.problem.taken", "Ctrl+S",
+                        Texts.of("action.save")));
+            }
+            case LONG_ANALYSIS -> {
+                services.costing(new AnalysisCost(83_000_000_000L, 16_700_000_000L, false, Duration.ofMinutes(308)));
+                window.run("analyse");
+            }
+            case SETTINGS_200 -> window.run("settings");
             case SETTINGS -> window.run("settings");
             case ABOUT -> {
                 window.run("about");

@@ -92,6 +92,11 @@ public final class TestWindow {
         }
 
         @Override
+        public Path analysisToSave() {
+            return folder.resolve("kept-analysis");
+        }
+
+        @Override
         public Path planFile() {
             return folder.resolve("recipe.txt");
         }

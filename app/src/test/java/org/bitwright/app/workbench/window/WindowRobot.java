@@ -84,9 +84,14 @@ abstract class WindowRobot extends FxRobot {
     /// Clicks an item of an open menu by its text or its id, once it is on the screen: menus are windows of their own,
     /// which show a while after the click that opened them.
     final void clickOnItem(String textOrId) throws TimeoutException {
-        waitUntil(() -> itemOnScreen(textOrId) != null);
-        clickOn(Objects.requireNonNull(itemOnScreen(textOrId), textOrId));
+        clickOn(placeOfItem(textOrId));
         waitUntil(() -> itemOnScreen(textOrId) == null);
+    }
+
+    /// Where an item of an open menu is, once it is on the screen.
+    static Point2D placeOfItem(String textOrId) throws TimeoutException {
+        waitUntil(() -> itemOnScreen(textOrId) != null);
+        return Objects.requireNonNull(itemOnScreen(textOrId), textOrId);
     }
 
     private static @Nullable Point2D itemOnScreen(String textOrId) {

@@ -1,0 +1,15 @@
+package org.bitwright.app.workbench;
+
+import java.time.Duration;
+
+/// What an analysis would take, told before it begins.
+///
+/// @param bytes
+///            of memory, at most
+/// @param machineBytes
+///            of memory that the machine has
+/// @param fits
+///            whether the process may use that much, in Java's heap and outside it
+/// @param time
+///            roughly, from the number of arithmetic operations
+public record AnalysisCost(long bytes, long machineBytes, boolean fits, Duration time) {}

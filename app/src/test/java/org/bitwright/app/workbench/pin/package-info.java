@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitwright.app.workbench.pin;
+
+import org.jspecify.annotations.NullMarked;
