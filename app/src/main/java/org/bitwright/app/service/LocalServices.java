@@ -132,12 +132,12 @@ public final class LocalServices implements WorkbenchServices {
 
     @Override
     public AnalysisCost cost(OpenModel model, AnalysisSettings settings) {
-        try (ModelFile file = ModelFiles.open(model.path())) {
+        try (ModelFile file = LocalModels.file(model)) {
             MemoryEstimate memory = MemoryEstimate.of(file, settings);
-            MemoryLimits limits = MemoryLimits.ofThisProcess();
             int processors = Runtime.getRuntime().availableProcessors();
             int threads = Math.clamp(Integer.getInteger("bitwright.threads", processors), 1, processors);
-            return new AnalysisCost(memory.totalBytes(), limits.physical(), memory.fits(limits),
+            long machine = MemoryLimits.ofThisProcess().physical();
+            return new AnalysisCost(memory.totalBytes(), machine, memory.totalBytes() <= machine,
                     AnalysisEffort.time(model.card(), settings, threads));
         }
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param machineBytes
 ///            of memory that the machine has
 /// @param fits
-///            whether the process may use that much, in Java's heap and outside it
+///            whether the machine has that much
 /// @param time
 ///            roughly, from the number of arithmetic operations
 public record AnalysisCost(long bytes, long machineBytes, boolean fits, Duration time) {}

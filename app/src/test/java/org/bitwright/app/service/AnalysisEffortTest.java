@@ -39,6 +39,6 @@ class AnalysisEffortTest {
     @Test
     void threadsShareIt() {
         assertThat(time(DamageKind.TRACE, 32, 2048, 1).toSeconds() / 8.0)
-                .isCloseTo(time(DamageKind.TRACE, 32, 2048, 8).toSeconds(), within(1.0));
+                .isCloseTo((double) time(DamageKind.TRACE, 32, 2048, 8).toSeconds(), within(1.0));
     }
 }

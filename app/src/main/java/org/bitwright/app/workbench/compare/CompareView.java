@@ -33,7 +33,7 @@ public final class CompareView extends ScrollPane {
         choice.setId("compare-with");
         choice.getStyleClass().add("small-menu");
         choice.setMinWidth(Region.USE_PREF_SIZE);
-        PlanMenu.fill(choice, model, () -> {
+        PlanMenu.fill(choice, model, true, () -> {
         });
         controls = new HBox(6, choice, take(), FigureMenu.ofTable(plans, model::planTable, saving));
         controls.getStyleClass().add("pane-controls");

@@ -118,7 +118,7 @@ public final class Sheets extends StackPane {
     }
 
     private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.W && event.isShortcutDown()) {
+        if (event.getCode() == KeyCode.ESCAPE || (event.getCode() == KeyCode.W && event.isShortcutDown())) {
             close();
         }
         // The window's shortcuts rest while a page lies over it.

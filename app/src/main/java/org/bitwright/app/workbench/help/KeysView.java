@@ -30,13 +30,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class KeysView extends VBox {
     private static final double HEIGHT = 560;
 
-    private final ActionRegistry actions;
     private final Shortcuts shortcuts;
     private final Label problem = new Label();
 
     private KeysView(ActionRegistry actions) {
         super(8);
-        this.actions = actions;
         this.shortcuts = actions.shortcuts();
         setPrefHeight(HEIGHT);
         Label note = new Label(Texts.of("keys.note"));

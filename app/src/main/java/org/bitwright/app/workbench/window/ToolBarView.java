@@ -7,7 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
@@ -109,7 +108,7 @@ final class ToolBarView extends HBox {
             default -> Texts.of("compare.button.several", plans.size());
         }));
         compare.accessibleTextProperty().bind(compare.textProperty());
-        PlanMenu.fill(compare, comparison, actions.named("showComparison")::run);
+        PlanMenu.fill(compare, comparison, false, actions.named("showComparison")::run);
         return compare;
     }
 

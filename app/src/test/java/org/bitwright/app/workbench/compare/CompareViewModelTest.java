@@ -94,7 +94,8 @@ class CompareViewModelTest {
         Map<String, Long> eight = bytes(choice("int8-g128").plan());
         assertThat(tensors()).hasSize(plan().tensors().size()).allSatisfy(line -> {
             assertThat(line.stored()).hasSize(4);
-            assertThat(line.bytes()).isEqualTo(eight.get(line.tensor()) - two.get(line.tensor()));
+            assertThat(line.bytes()).isEqualTo(Objects.requireNonNull(eight.get(line.tensor()))
+                    - Objects.requireNonNull(two.get(line.tensor())));
             assertThat(line.loss()).isNotNegative();
         });
     }

@@ -173,8 +173,8 @@ class MouseJourneyTest extends WindowRobot {
         String other = Objects.requireNonNull(window().workbench().baselines().baselinesProperty().get()).getFirst()
                 .name();
         clickOnItem(other);
-        waitUntil(() -> Objects.requireNonNull(window().workbench().comparing().otherProperty().get()).name()
-                .equals(other));
+        waitUntil(() -> window().workbench().comparing().chosenProperty().get().stream()
+                .anyMatch(plan -> plan.name().equals(other)));
         assertThat(find("#compare-with").isVisible()).isTrue();
         clickOn("#centre-bit-map");
     }
