@@ -17,6 +17,7 @@ import org.bitwright.analysis.curvature.Spectrum;
 import org.bitwright.analysis.evaluation.Protocol;
 import org.bitwright.analysis.memory.MemoryEstimate;
 import org.bitwright.analysis.memory.MemoryLimits;
+import org.bitwright.analysis.memory.Residence;
 import org.bitwright.analysis.salience.ChannelSalience;
 import org.bitwright.analysis.salience.WeightHistogram;
 import org.bitwright.app.workbench.AnalysisCost;
@@ -133,10 +134,11 @@ public final class LocalServices implements WorkbenchServices {
     @Override
     public AnalysisCost cost(OpenModel model, AnalysisSettings settings) {
         try (ModelFile file = LocalModels.file(model)) {
-            MemoryEstimate memory = MemoryEstimate.of(file, settings);
+            MemoryLimits limits = MemoryLimits.ofThisProcess();
+            MemoryEstimate memory = MemoryEstimate.of(file, settings, Residence.of(file, settings, limits));
+            long machine = limits.physical();
             int processors = Runtime.getRuntime().availableProcessors();
             int threads = Math.clamp(Integer.getInteger("bitwright.threads", processors), 1, processors);
-            long machine = MemoryLimits.ofThisProcess().physical();
             return new AnalysisCost(memory.totalBytes(), machine, memory.totalBytes() <= machine,
                     AnalysisEffort.time(model.card(), settings, threads));
         }
