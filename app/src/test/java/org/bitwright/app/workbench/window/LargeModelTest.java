@@ -12,6 +12,7 @@ import javafx.scene.control.TreeTableView;
 
 import org.bitwright.app.workbench.FrontierPoint;
 import org.bitwright.app.workbench.LargeServices;
+import org.bitwright.app.workbench.NamedPlan;
 import org.bitwright.app.workbench.WorkbenchServices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +51,14 @@ class LargeModelTest extends LargeModelRobot {
         event("lock seven hundred tensors", () -> workbench().editing().toggleLock(new LinkedHashSet<>(many)));
         event("undo", () -> workbench().editing().undo());
         event("redo", () -> workbench().editing().redo());
+        List<NamedPlan> others = IntStream.range(0, 6)
+                .mapToObj(index -> new NamedPlan("Plan " + index, frontier.get(5 * index).plan())).toList();
+        event("compare with six plans", () -> workbench().comparing().choose(others),
+                () -> workbench().comparing().choose(List.of()));
+        interact(() -> workbench().comparing().choose(others));
+        event("edit beside six plans", () -> workbench().editing().setBits(new LinkedHashSet<>(many), 3),
+                () -> workbench().editing().setBits(new LinkedHashSet<>(many), 5));
+        interact(() -> workbench().comparing().choose(List.of()));
         long bytes = plan().plan().totalBytes();
         workbench().budget().beginGesture();
         event("pull the slider", IntStream.range(0, 12)

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
 
 import org.bitwright.allocation.Progress;
 import org.bitwright.app.workbench.AnalysisCost;
@@ -112,7 +114,18 @@ final class ScreenStage {
 
         ScreenPicture photograph() {
             scene.snapshot(null);
-            return ScreenPicture.of(scene.snapshot(null));
+            // A scene without a window hands on to the picture only what it noticed itself; a fresh one takes all there is.
+            Parent root = scene.getRoot();
+            scene.setRoot(new Region());
+            Scene fresh = new Scene(root, scene.getWidth(), scene.getHeight());
+            fresh.setUserAgentStylesheet(scene.getUserAgentStylesheet());
+            fresh.getStylesheets().setAll(scene.getStylesheets());
+            fresh.setFill(scene.getFill());
+            fresh.snapshot(null);
+            ScreenPicture picture = ScreenPicture.of(fresh.snapshot(null));
+            fresh.setRoot(new Region());
+            scene.setRoot(root);
+            return picture;
         }
 
         private void press(String selector) {
