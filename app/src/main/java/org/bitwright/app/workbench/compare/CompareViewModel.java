@@ -1,5 +1,6 @@
 package org.bitwright.app.workbench.compare;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.bitwright.app.workbench.session.Comparing;
 import org.bitwright.app.workbench.session.PlanPage;
 import org.bitwright.app.workbench.session.Workbench;
 import org.bitwright.app.workbench.session.WorkbenchSession;
+import org.bitwright.app.workbench.task.BackgroundTask;
+import org.bitwright.app.workbench.task.LatestWins;
 import org.bitwright.app.workbench.text.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ public final class CompareViewModel {
     private final ReadOnlyObjectWrapper<List<NamedPlan>> choices = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<PlanLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<TensorComparison>> tensors = new ReadOnlyObjectWrapper<>(List.of());
+    private final LatestWins setting;
     private final BooleanProperty onlyDifferences = new SimpleBooleanProperty(true);
     private List<TensorComparison> all = List.of();
 
@@ -40,6 +44,7 @@ public final class CompareViewModel {
         this.workbench = workbench;
         this.session = workbench.session();
         this.comparing = workbench.comparing();
+        this.setting = new LatestWins(workbench.executor(), Duration.ZERO);
         workbench.baselines().baselinesProperty().subscribe(_ -> refreshChoices());
         session.frontierProperty().subscribe(_ -> refreshChoices());
         session.plansProperty().subscribe(_ -> refreshChoices());
@@ -168,9 +173,20 @@ public final class CompareViewModel {
     private void refresh() {
         refreshLines();
         List<Plan> plans = lines.get().stream().map(PlanLine::plan).toList();
-        all = plans.isEmpty()
-                ? List.of()
-                : new TensorComparing(session.damages(), session.formats()).compare(plans);
+        if (plans.isEmpty()) {
+            setting.cancel();
+            show(List.of());
+            return;
+        }
+        // Six plans of twenty thousand tensors take longer to set side by side than the interface may stand still.
+        TensorComparing comparison = new TensorComparing(session.damages(), session.formats());
+        setting.submit(
+                new BackgroundTask<>(Texts.of("compare.title"), false, _ -> comparison.compare(plans), this::show,
+                        session::report));
+    }
+
+    private void show(List<TensorComparison> compared) {
+        all = compared;
         filter();
     }
 
