@@ -2,6 +2,7 @@ package org.bitwright.app.workbench.window;
 
 import java.nio.file.Files;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -30,6 +31,22 @@ class KeyboardJourneyTest extends WindowRobot {
 
     private void keys(KeyCode... keys) {
         push(keys);
+    }
+
+    @Test
+    void closingTheWindowAsksFirstWhatBecomesOfChanges() throws TimeoutException {
+        run("openDemo");
+        waitUntil(() -> find("#empty-analysis").isVisible());
+        keys(KeyCode.CONTROL, KeyCode.R);
+        waitUntil(() -> session().planProperty().get() != null && executor().idle());
+        interact(() -> window().workbench().editing().setBits(Set.of("model.layers.1.mlp.down_proj.weight"), 8));
+        waitUntil(() -> window().view().keeper().unsavedProperty().get());
+
+        keys(KeyCode.CONTROL, KeyCode.W);
+        waitUntil(() -> find("#sheets").isVisible());
+        keys(KeyCode.ESCAPE);
+        waitUntil(() -> !find("#sheets").isVisible());
+        assertThat(window().view().keeper().unsavedProperty().get()).isTrue();
     }
 
     @Test
