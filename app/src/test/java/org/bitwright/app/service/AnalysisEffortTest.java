@@ -15,30 +15,49 @@ import static org.assertj.core.api.Assertions.within;
 
 class AnalysisEffortTest {
     private static final ModelCard LARGE = SyntheticModel.seventyBillion("large").card();
+    private static final int PROBES = 32;
+    private static final int TOKENS = 2048;
+    /// Tensors in two formats.
+    private static final double STORED = 2.0 * LARGE.decidedTensors().size();
 
-    private static Duration time(DamageKind damage, int probes, int tokens, int threads) {
-        return AnalysisEffort.time(LARGE, new AnalysisSettings(List.of("hessian-trace"), List.of("q4_k", "q8_0"),
-                List.of(damage), probes, 1, 256, tokens, Precision.FLOAT), threads);
+    private static Duration time(int threads, List<String> metrics, DamageKind... damages) {
+        return AnalysisEffort.time(LARGE, new AnalysisSettings(metrics, List.of("q4_k", "q8_0"), List.of(damages),
+                PROBES, 1, 256, TOKENS, Precision.FLOAT), threads);
+    }
+
+    /// On four threads.
+    private static Duration passes(double passes) {
+        return Duration.ofSeconds(Math.round(2.0 * LARGE.parameters() * TOKENS * passes / 3.2e11));
     }
 
     @Test
     void tracesTakeSixPassesAProbe() {
-        double operations = 2.0 * LARGE.parameters() * 2048 * (1 + 6 * 32);
-        assertThat(time(DamageKind.TRACE, 32, 2048, 4)).isEqualTo(Duration.ofSeconds(Math.round(operations / 3.2e11)));
-        assertThat(time(DamageKind.TRACE, 32, 2048, 4)).as("seventy billion weights")
+        assertThat(time(4, List.of("hessian-trace"), DamageKind.TRACE)).isEqualTo(passes(1 + 6 * PROBES))
+                .isEqualTo(time(4, List.of("hessian-trace"))).isEqualTo(time(4, List.of(), DamageKind.TRACE));
+        assertThat(time(4, List.of(), DamageKind.TRACE)).as("seventy billion weights")
                 .isGreaterThan(Duration.ofHours(10));
     }
 
     @Test
-    void divergencesTakeHalfAPassATensorAndFormat() {
-        double operations = 2.0 * LARGE.parameters() * 2048 * (1 + LARGE.decidedTensors().size());
-        assertThat(time(DamageKind.DIVERGENCE, 32, 2048, 4))
-                .isEqualTo(Duration.ofSeconds(Math.round(operations / 3.2e11)));
+    void gradientsAreMadeOnce() {
+        assertThat(time(4, List.of("gradient-norm"), DamageKind.FISHER)).isEqualTo(passes(1 + 3));
+    }
+
+    @Test
+    void measuredDamagesTakeHalfAPassATensorAndFormat() {
+        assertThat(time(4, List.of(), DamageKind.DIVERGENCE)).isEqualTo(passes(1 + STORED / 2));
+        assertThat(time(4, List.of("awq-salience"), DamageKind.DIRECT, DamageKind.DIVERGENCE))
+                .isEqualTo(passes(1 + STORED));
+    }
+
+    @Test
+    void taylorDamagesTakeAProductForEachTensorAndFormat() {
+        assertThat(time(4, List.of(), DamageKind.TAYLOR)).isEqualTo(passes(1 + 6 * STORED));
     }
 
     @Test
     void threadsShareIt() {
-        assertThat(time(DamageKind.TRACE, 32, 2048, 1).toSeconds() / 8.0)
-                .isCloseTo((double) time(DamageKind.TRACE, 32, 2048, 8).toSeconds(), within(1.0));
+        assertThat(time(1, List.of(), DamageKind.TRACE).toSeconds() / 8.0)
+                .isCloseTo((double) time(8, List.of(), DamageKind.TRACE).toSeconds(), within(1.0));
     }
 }
